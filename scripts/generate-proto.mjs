@@ -1,6 +1,6 @@
 // Generates proto/gen/*.js and *.d.ts from proto/*.proto. `--check` fails when what is committed is stale.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -76,7 +76,9 @@ function folderOf(path: string): string | undefined {
 }
 
 function allows(list: readonly string[], folder: string): boolean {
-  return list.some((entry) => entry === "*" || entry === folder || (entry.endsWith("/*") && folder.startsWith(entry.slice(0, -1))));
+  return list.some(
+    (entry) => entry === "*" || entry === folder || (entry.endsWith("/*") && folder.startsWith(entry.slice(0, -1))),
+  );
 }
 
 function sources(): string[] {
@@ -102,7 +104,10 @@ function forbiddenImports(path: string, text: string): string[] {
         complaints.push(`${path} imports ${specifier}`);
       }
     } else {
-      const name = specifier!.split("/").slice(0, specifier!.startsWith("@") ? 2 : 1).join("/");
+      const name = specifier!
+        .split("/")
+        .slice(0, specifier!.startsWith("@") ? 2 : 1)
+        .join("/");
       const homes = confined[name];
       if (homes !== undefined && !isTest && !allows(homes, from)) complaints.push(`${path} imports ${name}`);
     }

@@ -1,0 +1,74 @@
+import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
+import { basename } from "node:path";
+import { onnx } from "../../proto/gen/onnx.js";
+import type { Model } from "../ir/graph.js";
+import { byteLength, type Tensor } from "../ir/tensor.js";
+import { numberOf } from "../ops/data-type-numbers.js";
+import { encodeGraph } from "./graph-codec.js";
+import { encodeTensor, rawBytes } from "./tensor-codec.js";
+
+type EncodeInitializer = (name: string, tensor: Tensor) => onnx.TensorProto.$Properties;
+
+/** The model as one file, all tensors inside. Protobuf ends at 2 GB: write larger ones with `writeModel`. */
+export function encodeModel(model: Model): Uint8Array {
+  return encodeWith(model, encodeTensor);
+}
+
+/** onnxruntime maps external tensors into memory when they begin on a page, so that processes share them. */
+const pageBytes = 4096;
+
+/** Tensors from this size on go to the external file; smaller ones would waste most of a page. */
+const externalFromBytes = 16 * 1024;
+
+/**
+ * Writes `path` and, when it has large tensors, `path`.data beside it. The same model gives the same bytes.
+ * Returns the paths written, the model first.
+ */
+export function writeModel(model: Model, path: string): string[] {
+  const external: { readonly tensor: Exclude<Tensor, { type: "string" }>; readonly offset: number }[] = [];
+  const dataPath = `${path}.data`;
+  let end = 0;
+  const bytes = encodeWith(model, (name, tensor) => {
+    if (tensor.type === "string" || byteLength(tensor) < externalFromBytes) return encodeTensor(name, tensor);
+    const offset = Math.ceil(end / pageBytes) * pageBytes;
+    end = offset + byteLength(tensor);
+    external.push({ tensor, offset });
+    return {
+      name,
+      dims: [...tensor.dims],
+      dataType: numberOf(tensor.type),
+      dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
+      externalData: [
+        { key: "location", value: basename(dataPath) },
+        { key: "offset", value: String(offset) },
+        { key: "length", value: String(byteLength(tensor)) },
+      ],
+    };
+  });
+  writeFileSync(path, bytes);
+  if (external.length === 0) return [path];
+  const file = openSync(dataPath, "w");
+  try {
+    for (const { tensor, offset } of external) writeFully(file, rawBytes(tensor), offset);
+  } finally {
+    closeSync(file);
+  }
+  return [path, dataPath];
+}
+
+function writeFully(file: number, bytes: Uint8Array, offset: number): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(file, bytes, written, bytes.length - written, offset + written);
+}
+
+function encodeWith(model: Model, encodeInitializer: EncodeInitializer): Uint8Array {
+  const foreign = (model.foreign ?? {}) as { functions?: onnx.FunctionProto.$Properties[] };
+  return onnx.ModelProto.encode({
+    irVersion: model.irVersion,
+    producerName: "rankserve",
+    opsetImport: [...model.opsets].map(([domain, version]) => ({ domain, version })),
+    metadataProps: [...model.metadata].map(([key, value]) => ({ key, value })),
+    functions: foreign.functions ?? [],
+    graph: encodeGraph(model.graph, encodeInitializer),
+  }).finish();
+}

@@ -1,0 +1,14 @@
+import { intAttribute } from "../ir/graph.js";
+import { axesOf } from "./movement.js";
+import { axisOf, type TypeRule } from "./type-rule.js";
+
+/** Reduces the axes given (none given: all); `keepdims` leaves them as 1. */
+export const reduction: TypeRule = (site) => {
+  const [x] = site.inputs;
+  const shape = x!.shape;
+  const given = axesOf(site);
+  if (shape === null || (given === undefined && site.node.inputs[1])) return [{ type: x!.type, shape: null }];
+  const axes = new Set((given ?? shape.map((_, axis) => axis)).map((axis) => axisOf(axis, shape.length)));
+  const keep = intAttribute(site.node, "keepdims", 1) !== 0;
+  return [{ type: x!.type, shape: shape.flatMap((dim, axis) => (axes.has(axis) ? (keep ? [1] : []) : [dim])) }];
+};
