@@ -84,13 +84,3 @@ function externalFilesBeside(modelPath: string): ExternalReader {
     }
   };
 }
-
-/** Names of the external files a model refers to, relative to it, sorted. */
-export function externalLocations(path: string): string[] {
-  const proto = onnx.ModelProto.decode(readFileSync(path));
-  const locations = new Set<string>();
-  for (const tensor of proto.graph?.initializer ?? []) {
-    for (const { key, value } of tensor.externalData ?? []) if (key === "location" && value) locations.add(value);
-  }
-  return [...locations].sort();
-}

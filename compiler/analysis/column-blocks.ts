@@ -1,0 +1,60 @@
+import { type Graph, indexOf, intAttribute, type Node } from "../ir/graph.js";
+import type { TypeTable } from "../ops/infer-types.js";
+
+/** Consecutive columns of a matrix that are a whole other matrix [rows, width]. */
+export interface ColumnBlock {
+  readonly value: string;
+  readonly width: number;
+}
+
+/**
+ * The matrix `value` [rows, n] as matrices side by side: looks through Concat of columns, and through Flatten or
+ * Reshape of stacked embeddings [rows, fields, d]. A matrix that was not put together is one block of itself.
+ * Undefined when its width is unknown.
+ */
+export function columnBlocks(graph: Graph, types: TypeTable, value: string): ColumnBlock[] | undefined {
+  const width = types.width(value);
+  if (width === undefined || types.rank(value) !== 2) return undefined;
+  const whole: ColumnBlock[] = [{ value, width }];
+  const node = indexOf(graph).producer.get(value);
+  if (node === undefined || node.domain !== "") return whole;
+  if (node.op === "Concat" && isAxis(node, 1, 2))
+    return join(node.inputs.map((input) => columnBlocks(graph, types, input)));
+  if (flattensRows(node, types)) return stackedBlocks(graph, types, node.inputs[0]!) ?? whole;
+  return whole;
+}
+
+/** Blocks of [rows, fields, d] read row by row: field after field. */
+function stackedBlocks(graph: Graph, types: TypeTable, value: string): ColumnBlock[] | undefined {
+  const node = indexOf(graph).producer.get(value);
+  if (node === undefined || node.domain !== "" || types.rank(value) !== 3) return undefined;
+  if (node.op === "Concat" && isAxis(node, 1, 3))
+    return join(node.inputs.map((input) => stackedBlocks(graph, types, input)));
+  if (insertsFieldAxis(node, types)) return columnBlocks(graph, types, node.inputs[0]!);
+  return undefined;
+}
+
+/** [rows, d] to [rows, 1, d], by Unsqueeze or Reshape. */
+function insertsFieldAxis(node: Node, types: TypeTable): boolean {
+  if (node.op !== "Unsqueeze" && node.op !== "Reshape") return false;
+  const [from, to] = [types.of(node.inputs[0]!).shape, types.of(node.outputs[0]!).shape];
+  return from?.length === 2 && to?.length === 3 && to[1] === 1 && typeof from[1] === "number" && from[1] === to[2];
+}
+
+/** [rows, fields, d] to [rows, fields * d], by Flatten or Reshape: the rows stay rows. */
+function flattensRows(node: Node, types: TypeTable): boolean {
+  if (node.op !== "Flatten" && node.op !== "Reshape") return false;
+  const [from, to] = [types.of(node.inputs[0]!).shape, types.of(node.outputs[0]!).shape];
+  if (from?.length !== 3 || to?.length !== 2) return false;
+  const [, fields, width] = from;
+  return typeof fields === "number" && typeof width === "number" && to[1] === fields * width;
+}
+
+function isAxis(node: Node, axis: number, rank: number): boolean {
+  const given = intAttribute(node, "axis", 0);
+  return given === axis || given === axis - rank;
+}
+
+function join(parts: readonly (ColumnBlock[] | undefined)[]): ColumnBlock[] | undefined {
+  return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part!);
+}

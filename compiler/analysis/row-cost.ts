@@ -1,0 +1,55 @@
+import type { Model, Node } from "../ir/graph.js";
+import { inferTypes, type TypeTable } from "../ops/infer-types.js";
+import { findEmbeddingTables } from "./embedding-tables.js";
+
+/** What scoring one row takes. */
+export interface RowCost {
+  /** Floating-point operations: a multiply-add is two, an elementwise result one, a lookup none. */
+  readonly flops: number;
+  /** Bytes of table rows that lookups copy. */
+  readonly gatheredBytes: number;
+  /** Operators whose work is not known, and so not counted. */
+  readonly uncounted: readonly string[];
+}
+
+/** Only moves bytes about, or works on shapes. */
+const free = new Set([
+  ...["Cast", "Concat", "Constant", "Expand", "Flatten", "Gather", "Identity", "Reshape", "Shape", "Slice", "Split"],
+  ...["Squeeze", "Transpose", "Unsqueeze"],
+]);
+
+export function rowCost(model: Model): RowCost {
+  const types = inferTypes(model);
+  const uncounted = new Set<string>();
+  let flops = 0;
+  for (const node of model.graph.nodes) {
+    if (free.has(node.op)) continue;
+    const work = flopsOf(node, types);
+    if (work === undefined) uncounted.add(node.op);
+    else flops += work;
+  }
+  let gatheredBytes = 0;
+  for (const { lookups, width } of findEmbeddingTables(model.graph)) {
+    for (const lookup of lookups) gatheredBytes += (elementsPerRow(types, lookup.inputs[1]!) ?? 1) * width * 4;
+  }
+  return { flops, gatheredBytes, uncounted: [...uncounted].sort() };
+}
+
+function flopsOf(node: Node, types: TypeTable): number | undefined {
+  const made = elementsPerRow(types, node.outputs[0]!);
+  if (made === undefined) return undefined;
+  if (node.op === "Gemm" || node.op === "MatMul") {
+    const depth = types.width(node.inputs[0]!);
+    return depth === undefined ? undefined : made * (2 * depth + (node.inputs.length > 2 ? 1 : 0));
+  }
+  // A reduction reads more than it makes.
+  const read = Math.max(...node.inputs.filter((name) => name !== "").map((name) => elementsPerRow(types, name) ?? 0));
+  return Math.max(made, node.op.startsWith("Reduce") ? read : 0);
+}
+
+/** Elements for a batch of one: every named dimension counts as 1. */
+function elementsPerRow(types: TypeTable, name: string): number | undefined {
+  const shape = types.of(name).shape;
+  if (shape === null || shape.some((dim) => dim === null)) return undefined;
+  return shape.reduce<number>((product, dim) => product * (typeof dim === "number" ? dim : 1), 1);
+}

@@ -1,0 +1,81 @@
+import type { DenseLayer } from "../analysis/dense-layers.js";
+import type { EmbeddingTable } from "../analysis/embedding-tables.js";
+import type { RowBatch } from "../data/row-batch.js";
+import type { GraphRunner } from "../execution/graph-runner.js";
+import { CompilerError } from "../ir/errors.js";
+import type { Model } from "../ir/graph.js";
+import { integersOf, type Tensor, type TensorOf } from "../ir/tensor.js";
+import { type Moments, noMoments } from "../lowrank/moments.js";
+import { type InstrumentedModel, instrument } from "./instrument.js";
+import { addStatistics, type Statistics } from "./statistics.js";
+
+export interface CalibrationPlan {
+  readonly model: Model;
+  readonly layers: readonly DenseLayer[];
+  readonly tables: readonly EmbeddingTable[];
+  /** Loads a graph; the caller chooses the runtime. */
+  readonly load: (model: Model) => Promise<GraphRunner>;
+}
+
+/**
+ * One streaming pass over the rows, no labels needed: moments of layer outputs and counts of looked-up ids, in float64.
+ * Throws `bad-data` when there are no rows, or naming the table and id when an id is outside it.
+ */
+export async function calibrate(plan: CalibrationPlan, batches: AsyncIterable<RowBatch>): Promise<Statistics> {
+  let statistics: Statistics = {
+    rows: 0,
+    layers: new Map(plan.layers.map((layer) => [layer.name, noMoments(layer.outputs)])),
+    tables: new Map(plan.tables.map((table) => [table.name, new Float64Array(table.rows)])),
+  };
+  const instrumented = instrument(plan.model, plan.layers, plan.tables);
+  const isEmpty = instrumented.model.graph.outputs.length === 0;
+  const runner = isEmpty ? undefined : await plan.load(instrumented.model);
+  try {
+    for await (const batch of batches) {
+      const values = (await runner?.run(feedsOf(instrumented, batch))) ?? new Map<string, Tensor>();
+      statistics = addStatistics(statistics, statisticsOf(plan, instrumented, batch, values));
+    }
+  } finally {
+    await runner?.close();
+  }
+  if (statistics.rows === 0) throw new CompilerError("bad-data", "the calibration files hold no rows");
+  return statistics;
+}
+
+/** Inputs that only the dropped outputs needed are no longer inputs of the instrumented graph. */
+function feedsOf({ model }: InstrumentedModel, batch: RowBatch): Map<string, Tensor> {
+  return new Map(model.graph.inputs.map(({ name }) => [name, batch.feeds.get(name)!]));
+}
+
+function statisticsOf(
+  plan: CalibrationPlan,
+  { layerOutputs, tableIds }: InstrumentedModel,
+  batch: RowBatch,
+  values: ReadonlyMap<string, Tensor>,
+): Statistics {
+  const layers = plan.layers.map(({ name }): [string, Moments] => {
+    const { shape, sum, second } = layerOutputs.get(name)!;
+    const [count] = integersOf(values.get(shape))!;
+    return [name, { count: count!, sum: float64s(values.get(sum)), second: float64s(values.get(second)) }];
+  });
+  const tables = plan.tables.map((table) => {
+    const counts = new Float64Array(table.rows);
+    for (const ids of tableIds.get(table.name)!) count(table, counts, values.get(ids)!);
+    return [table.name, counts] as const;
+  });
+  return { rows: batch.rows, layers: new Map(layers), tables: new Map(tables) };
+}
+
+function float64s(tensor: Tensor | undefined): Float64Array {
+  return (tensor as TensorOf<"float64">).data;
+}
+
+function count(table: EmbeddingTable, counts: Float64Array, ids: Tensor): void {
+  for (const id of integersOf(ids)!) {
+    const row = id < 0 ? id + table.rows : id;
+    if (row < 0 || row >= table.rows) {
+      throw new CompilerError("bad-data", `id ${id} is outside table '${table.name}' of ${table.rows} rows`);
+    }
+    counts[row]!++;
+  }
+}

@@ -1,0 +1,112 @@
+import { calibrate } from "./calibration/calibrate.js";
+import { type InputColumns, inputColumns } from "./data/input-columns.js";
+import { readRows } from "./data/read-rows.js";
+import type { RowBatch } from "./data/row-batch.js";
+import { loadRunner } from "./execution/onnxruntime-runner.js";
+import { factorise } from "./factorise.js";
+import { CompilerError } from "./ir/errors.js";
+import type { Model } from "./ir/graph.js";
+import { readModel } from "./onnx/read-model.js";
+import type { CompileOptions } from "./options.js";
+import { approximation, folding, normalisation } from "./pipeline.js";
+import { type PlannedSite, planRanks } from "./plan.js";
+import { type Measurement, measure } from "./quality.js";
+import { runPasses } from "./rewrite/run-pass.js";
+import { outputDifference } from "./verify/output-difference.js";
+
+/** What compiling found and made; nothing of it is on disk yet. */
+export interface Compilation {
+  readonly options: CompileOptions;
+  readonly original: Model;
+  readonly compressed: Model;
+  readonly sites: readonly PlannedSite[];
+  readonly relativeErrors: ReadonlyMap<string, number>;
+  /** Back-projections that an interaction keeps alive, and other sites passes left alone. */
+  readonly declined: readonly { readonly pass: string; readonly site: string; readonly reason: string }[];
+  readonly calibrationRows: number;
+  /** A few calibration rows, for the server's self-check. */
+  readonly sample: RowBatch;
+  readonly quality?: { readonly original: Measurement; readonly compressed: Measurement };
+}
+
+/** Rows per calibration batch: large enough for matrix products, small enough to stream. */
+const batchRows = 4096;
+
+/** Exact passes may move an output by float32 rounding only. */
+const exactTolerance = 1e-5;
+
+/** Stages a person waits for, in order. */
+export type Stage = "read" | "calibrate" | "factorise" | "verify" | "measure";
+
+/** The whole compilation, from file to verified model. Deterministic: the same input gives the same model. */
+export async function compile(
+  options: CompileOptions,
+  onStage: (stage: Stage) => void = () => {},
+): Promise<Compilation> {
+  onStage("read");
+  const original = readModel(options.model);
+  const columns = inputColumns(original.graph, options.mapping);
+  const normalised = runPasses(original, normalisation);
+  const sites = planRanks(normalised.model.graph, options);
+  const chosen = sites.filter(({ choice }) => "rank" in choice);
+
+  onStage("calibrate");
+  const statistics = await calibrate(
+    {
+      model: normalised.model,
+      layers: chosen.flatMap((planned) => (planned.kind === "dense-layer" ? [planned.site] : [])),
+      tables: chosen.flatMap((planned) => (planned.kind === "embedding-table" ? [planned.site] : [])),
+      load: loadRunner,
+    },
+    readRows({ files: options.data, inputs: columns, batchRows }),
+  );
+
+  onStage("factorise");
+  const factorisation = factorise(normalised.model.graph, sites, statistics, options.method);
+  const approximated = runPasses(normalised.model, approximation(factorisation));
+  const folded = runPasses(approximated.model, folding);
+
+  onStage("verify");
+  const sample = await firstBatch(options, columns);
+  await verifyExact("normalisation", original, normalised.model, sample);
+  await verifyExact("folding", approximated.model, folded.model, sample);
+
+  const results = [...normalised.results, ...approximated.results, ...folded.results];
+  const compilation: Compilation = {
+    ...{ options, original, compressed: folded.model, sites, sample },
+    relativeErrors: factorisation.relativeErrors,
+    declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
+    calibrationRows: statistics.rows,
+  };
+  if (options.label === undefined) return compilation;
+  onStage("measure");
+  return { ...compilation, quality: await measureBoth(compilation, columns) };
+}
+
+async function firstBatch({ data }: CompileOptions, inputs: readonly InputColumns[]): Promise<RowBatch> {
+  for await (const batch of readRows({ files: data, inputs, batchRows: 256 })) return batch;
+  throw new CompilerError("bad-data", "the calibration files hold no rows");
+}
+
+async function verifyExact(stage: string, before: Model, after: Model, sample: RowBatch): Promise<void> {
+  const [a, b] = [await loadRunner(before), await loadRunner(after)];
+  try {
+    const difference = await outputDifference(a, b, sample);
+    if (difference <= exactTolerance) return;
+    throw new CompilerError(
+      "verification-failed",
+      `${stage} moved an output by ${difference}; at most ${exactTolerance} is rounding`,
+    );
+  } finally {
+    await a.close();
+    await b.close();
+  }
+}
+
+async function measureBoth({ options, original, compressed }: Compilation, inputs: readonly InputColumns[]) {
+  const rows = { files: options.test ?? options.data, inputs, label: options.label!, batchRows };
+  return {
+    original: await measure(original, rows, options.output),
+    compressed: await measure(compressed, rows, options.output),
+  };
+}

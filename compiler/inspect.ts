@@ -1,0 +1,68 @@
+import { findDenseLayers } from "./analysis/dense-layers.js";
+import { findEmbeddingTables } from "./analysis/embedding-tables.js";
+import { rowCost } from "./analysis/row-cost.js";
+import { vocabularySizes } from "./analysis/vocabularies.js";
+import type { Model, Shape } from "./ir/graph.js";
+import { byteLength, elementCount } from "./ir/tensor.js";
+import { liftConstants } from "./passes/lift-constants.js";
+import { runPass } from "./rewrite/run-pass.js";
+
+/** What a model is made of. Bytes count initialisers as stored; costs are per row scored. */
+export interface ModelSummary {
+  readonly inputs: readonly { name: string; type: string; shape: Shape; vocabularySizes: readonly number[] }[];
+  readonly outputs: readonly { name: string; type: string; shape: Shape }[];
+  readonly tables: readonly { name: string; rows: number; width: number; lookups: number; bytes: number }[];
+  readonly denseLayers: readonly { name: string; inputs: number; outputs: number; bias: boolean; bytes: number }[];
+  readonly parameters: number;
+  readonly bytes: number;
+  readonly flopsPerRow: number;
+  readonly gatheredBytesPerRow: number;
+  /** Operators whose work is not in `flopsPerRow`. */
+  readonly uncountedOperators: readonly string[];
+  readonly operators: Readonly<Record<string, number>>;
+}
+
+export function inspectModel(source: Model): ModelSummary {
+  const { model } = runPass(source, liftConstants);
+  const { graph } = model;
+  const cost = rowCost(model);
+  const vocabularies = vocabularySizes(graph);
+  const bytesOf = (name: string | null) => (name === null ? 0 : byteLength(graph.initializers.get(name)!));
+  return {
+    inputs: graph.inputs.map(({ name, type, shape }) => ({
+      ...{ name, type: type ?? "unknown", shape: shape ?? [] },
+      vocabularySizes: vocabularies.get(name) ?? [],
+    })),
+    outputs: graph.outputs.map(({ name, type, shape }) => ({ name, type: type ?? "unknown", shape: shape ?? [] })),
+    tables: findEmbeddingTables(graph).map(({ name, rows, width, lookups }) => ({
+      ...{ name, rows, width },
+      lookups: lookups.length,
+      bytes: bytesOf(name),
+    })),
+    denseLayers: findDenseLayers(graph).map(({ name, inputs, outputs, bias }) => ({
+      ...{ name, inputs, outputs },
+      bias: bias !== null,
+      bytes: bytesOf(name) + bytesOf(bias),
+    })),
+    ...modelSize(source),
+    flopsPerRow: cost.flops,
+    gatheredBytesPerRow: cost.gatheredBytes,
+    uncountedOperators: cost.uncounted,
+    operators: countOperators(source),
+  };
+}
+
+/** Elements and bytes of a model's initialisers. */
+export function modelSize({ graph }: Model): { parameters: number; bytes: number } {
+  const tensors = [...graph.initializers.values()];
+  return {
+    parameters: tensors.reduce((sum, tensor) => sum + elementCount(tensor.dims), 0),
+    bytes: tensors.reduce((sum, tensor) => sum + byteLength(tensor), 0),
+  };
+}
+
+function countOperators({ graph }: Model): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { op } of graph.nodes.toSorted((a, b) => (a.op < b.op ? -1 : 1))) counts[op] = (counts[op] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,54 @@
+import type { ColumnMapping } from "./data/input-columns.js";
+import { CompilerError } from "./ir/errors.js";
+import type { RankRequest } from "./lowrank/choose-rank.js";
+
+/** How features are mimicked: from their covariance, or from the weights alone (the baseline). */
+export const methods = ["afm", "svd"] as const;
+export type Method = (typeof methods)[number];
+
+export interface CompileOptions {
+  /** Path of the ONNX file. */
+  readonly model: string;
+  /** Calibration rows: files or globs. */
+  readonly data: readonly string[];
+  readonly method: Method;
+  readonly embeddingRank: RankRequest;
+  readonly denseRank: RankRequest;
+  /** Sites left whole: names, `*` for any characters. */
+  readonly exclude: readonly string[];
+  /** Column of 0 and 1; needed to measure quality. */
+  readonly label?: string | undefined;
+  /** Labelled rows that quality is measured on; without them it is measured on `data`. */
+  readonly test?: readonly string[] | undefined;
+  /** The output that is the click probability, where there are several. */
+  readonly output?: string | undefined;
+  readonly mapping?: ColumnMapping | undefined;
+  /** Factorises even where that makes the layer larger: full rank then reproduces the original. */
+  readonly evenIfLarger?: boolean | undefined;
+}
+
+/** `8`, `1/4`, `0.25` or `full`. Throws `bad-option` naming the option. */
+export function parseRank(option: string, text: string): RankRequest {
+  if (text === "full") return { kind: "full" };
+  const fraction = /^(\d+)\/(\d+)$/.exec(text);
+  if (fraction !== null) return partOf(option, text, Number(fraction[1]) / Number(fraction[2]));
+  if (/^0?\.\d+$/.test(text)) return partOf(option, text, Number(text));
+  if (/^[1-9]\d*$/.test(text)) return { kind: "number", rank: Number(text) };
+  throw new CompilerError(
+    "bad-option",
+    `${option} '${text}' is no rank: give a number (8), a fraction of the width (1/4) or full`,
+  );
+}
+
+function partOf(option: string, text: string, part: number): RankRequest {
+  if (part > 0 && part <= 1) return { kind: "fraction", part };
+  throw new CompilerError("bad-option", `${option} '${text}' must be above 0 and at most 1`);
+}
+
+/** Whether a site's name matches one of the patterns. */
+export function isExcluded(patterns: readonly string[], site: string): boolean {
+  return patterns.some((pattern) => {
+    const expression = pattern.split("*").map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    return new RegExp(`^${expression.join(".*")}$`).test(site);
+  });
+}

@@ -1,0 +1,40 @@
+import { indexOf, type Node } from "../ir/graph.js";
+import { float32, int64, type Tensor } from "../ir/tensor.js";
+import type { RewritePass } from "../rewrite/pass.js";
+
+/**
+ * y = Constant{value}   →   initialiser y
+ *
+ * All constants in one patch, so that later passes read weights, axes and indices in one way.
+ */
+export const liftConstants: RewritePass = {
+  name: "lift-constants",
+  fidelity: "exact",
+  *propose({ graph }) {
+    const { outputs } = indexOf(graph);
+    const initializers = new Map<string, Tensor>();
+    const remove: Node[] = [];
+    for (const node of graph.nodes) {
+      if (node.op !== "Constant" || node.domain !== "") continue;
+      const value = constantOf(node);
+      if (value === undefined) yield { site: node.name, declined: "holds a value this compiler does not model" };
+      else if (outputs.has(node.outputs[0]!)) yield { site: node.name, declined: "is a graph output" };
+      else {
+        initializers.set(node.outputs[0]!, value);
+        remove.push(node);
+      }
+    }
+    if (remove.length > 0) yield { site: `${remove.length} constants`, patch: { remove, initializers } };
+  },
+};
+
+function constantOf(node: Node): Tensor | undefined {
+  const [[name, attribute] = [undefined, undefined]] = node.attributes;
+  if (name === "value" && attribute?.kind === "tensor") return attribute.value;
+  if (name === "value_float" && attribute?.kind === "float") return float32([], [attribute.value]);
+  if (name === "value_int" && attribute?.kind === "int") return int64([], [attribute.value]);
+  if (name === "value_floats" && attribute?.kind === "floats")
+    return float32([attribute.value.length], attribute.value);
+  if (name === "value_ints" && attribute?.kind === "ints") return int64([attribute.value.length], attribute.value);
+  return undefined;
+}

@@ -1,0 +1,30 @@
+import { type DenseLayer, findDenseLayers } from "./analysis/dense-layers.js";
+import { type EmbeddingTable, findEmbeddingTables } from "./analysis/embedding-tables.js";
+import type { Graph } from "./ir/graph.js";
+import { chooseLayerRank, chooseTableRank, type RankChoice } from "./lowrank/choose-rank.js";
+import { type CompileOptions, isExcluded } from "./options.js";
+
+/** A table or layer and what is to become of it. */
+export type PlannedSite =
+  | { readonly kind: "embedding-table"; readonly site: EmbeddingTable; readonly choice: RankChoice }
+  | { readonly kind: "dense-layer"; readonly site: DenseLayer; readonly choice: RankChoice };
+
+/** Chooses the rank of every site, or says why it is left whole. A pure function of graph and options. */
+export function planRanks(graph: Graph, options: CompileOptions): PlannedSite[] {
+  const layers = findDenseLayers(graph);
+  const excluded = (name: string): RankChoice | undefined =>
+    isExcluded(options.exclude, name) ? { declined: "excluded as asked" } : undefined;
+  return [
+    ...findEmbeddingTables(graph).map((site): PlannedSite => {
+      const choice = chooseTableRank(options.embeddingRank, site.rows, site.width, options.evenIfLarger);
+      return { kind: "embedding-table", site, choice: excluded(site.name) ?? choice };
+    }),
+    ...layers.map((site): PlannedSite => {
+      const shared = layers.filter((layer) => layer.name === site.name).length > 1;
+      const choice = shared
+        ? { declined: "several layers read this weight" }
+        : chooseLayerRank(options.denseRank, site.inputs, site.outputs, options.evenIfLarger);
+      return { kind: "dense-layer", site, choice: excluded(site.name) ?? choice };
+    }),
+  ];
+}
