@@ -18,6 +18,8 @@ import { outputDifference } from "./verify/output-difference.js";
 export interface Compilation {
   readonly options: CompileOptions;
   readonly original: Model;
+  /** The original after exact passes: what was analysed and calibrated. */
+  readonly normalised: Model;
   readonly compressed: Model;
   readonly sites: readonly PlannedSite[];
   readonly relativeErrors: ReadonlyMap<string, number>;
@@ -73,7 +75,7 @@ export async function compile(
 
   const results = [...normalised.results, ...approximated.results, ...folded.results];
   const compilation: Compilation = {
-    ...{ options, original, compressed: folded.model, sites, sample },
+    ...{ options, original, normalised: normalised.model, compressed: folded.model, sites, sample },
     relativeErrors: factorisation.relativeErrors,
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
     calibrationRows: statistics.rows,

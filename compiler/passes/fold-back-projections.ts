@@ -102,7 +102,11 @@ function* declined({ graph }: Model, back: readonly DenseLayer[]) {
   for (const layer of back) {
     if (layer.nodes[0]!.origin !== "factorise-embedding-tables") continue;
     const readers = [...new Set(finalReaders(graph, layer.output).map((node) => node.op))].sort();
-    if (readers.length > 0) yield { site: layer.output, declined: `kept for its readers ${readers.join(", ")}` };
+    if (readers.length > 0)
+      yield {
+        site: layer.output,
+        declined: `${readers.join(", ")} read${readers.length === 1 ? "s" : ""} the full width`,
+      };
   }
 }
 

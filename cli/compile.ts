@@ -1,0 +1,95 @@
+import { Command, Option } from "commander";
+import type { Compilation, Stage } from "../compiler/compile.js";
+import type { Method } from "../compiler/options.js";
+import { methods, parseRank } from "../compiler/options.js";
+import { readMapping } from "./column-mapping.js";
+
+export interface CompileCommandOptions {
+  readonly data: readonly string[];
+  readonly out: string;
+  readonly name: string;
+  readonly method: Method;
+  readonly embeddingRank: string;
+  readonly denseRank: string;
+  readonly exclude?: readonly string[];
+  readonly label?: string;
+  readonly test?: readonly string[];
+  readonly output?: string;
+  readonly mapping?: string;
+  readonly modelVersion?: string;
+  readonly allowLarger?: boolean;
+  readonly json?: boolean;
+}
+
+/** `rankserve compile MODEL`: from an ONNX file to an artifact that `rankserve serve` loads. */
+export function compileCommand(): Command {
+  return new Command("compile")
+    .description("make a CTR model smaller and faster with low-rank factor pairs, verified before anything is written")
+    .argument("<model>", "ONNX file")
+    .requiredOption(
+      "--data <files...>",
+      "calibration rows, no labels needed: csv, tsv, parquet or json-lines files or globs",
+    )
+    .requiredOption("--out <repository>", "model repository to write <name>/<version>/ into")
+    .requiredOption("--name <name>", "the model's name in the repository")
+    .addOption(
+      new Option("--method <method>", "afm mimics features, svd truncates weights (the baseline)")
+        .choices(methods)
+        .default("afm"),
+    )
+    .option("--embedding-rank <rank>", "rank of embedding tables: a number, a fraction of the width, or full", "1/4")
+    .option("--dense-rank <rank>", "rank of dense layers: a number, a fraction of the narrower side, or full", "1/4")
+    .option("--exclude <patterns...>", "tables and layers to leave whole, by weight name; * stands for any characters")
+    .option("--label <column>", "column of 0 and 1: measures quality before and after")
+    .option("--test <files...>", "labelled rows to measure on (default: the calibration rows)")
+    .option("--output <name>", "the output that is the click probability, where there are several")
+    .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
+    .option("--model-version <number>", "version folder to write (default: the next free one)")
+    .option("--allow-larger", "factorise even where that saves nothing")
+    .option("--json", "print one JSON object instead of tables")
+    .action(async (model: string, options: CompileCommandOptions) => {
+      await runCompile(model, options);
+    });
+}
+
+/** Compiles, writes the artifact and prints the report. Returns what was made and where. */
+export async function runCompile(
+  model: string,
+  options: CompileCommandOptions,
+): Promise<{ compilation: Compilation; folder: string }> {
+  const { compile } = await import("../compiler/compile.js");
+  const { writeArtifact } = await import("../compiler/artifact.js");
+  const { drawReport, reportOf } = await import("./compile-report.js");
+  const { CompilerError } = await import("../compiler/ir/errors.js");
+  if (options.test !== undefined && options.label === undefined) {
+    throw new CompilerError("bad-option", "--test needs --label to name the column of 0 and 1");
+  }
+  if (options.modelVersion !== undefined && !/^[1-9]\d*$/.test(options.modelVersion)) {
+    throw new CompilerError("bad-option", `--model-version '${options.modelVersion}' must be a whole number from 1 on`);
+  }
+  const compilation = await compile(
+    {
+      ...{ model, data: options.data, method: options.method, label: options.label, test: options.test },
+      embeddingRank: parseRank("--embedding-rank", options.embeddingRank),
+      denseRank: parseRank("--dense-rank", options.denseRank),
+      exclude: options.exclude ?? [],
+      output: options.output,
+      mapping: readMapping(options.mapping),
+      evenIfLarger: options.allowLarger,
+    },
+    (stage) => process.stderr.write(`${stageWords[stage]}\n`),
+  );
+  const version = options.modelVersion === undefined ? undefined : Number(options.modelVersion);
+  const folder = await writeArtifact(compilation, { repository: options.out, name: options.name, version });
+  const report = reportOf(compilation, folder);
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${drawReport(report)}\n`);
+  return { compilation, folder };
+}
+
+const stageWords: Readonly<Record<Stage, string>> = {
+  read: "reading the model",
+  calibrate: "calibrating on the logs",
+  factorise: "factorising tables and layers",
+  verify: "verifying",
+  measure: "measuring quality before and after",
+};

@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { rankserve } from "../proto/gen/artifact.js";
+import { vocabularySizes } from "./analysis/vocabularies.js";
+import type { Compilation } from "./compile.js";
+import { goldenRows } from "./golden.js";
+import { modelSize } from "./inspect.js";
+import { CompilerError } from "./ir/errors.js";
+import type { Model, ValueInfo } from "./ir/graph.js";
+import { oipDatatype } from "./oip-datatype.js";
+import { copyModel } from "./onnx/copy-model.js";
+import { writeModel } from "./onnx/write-model.js";
+import type { Measurement } from "./quality.js";
+import { siteReports } from "./site-reports.js";
+import { toolVersion } from "./tool-version.js";
+
+const { Manifest, Golden } = rankserve.artifact;
+
+export const manifestSchemaVersion = 1;
+
+export interface ArtifactTarget {
+  readonly repository: string;
+  readonly name: string;
+  /** The folder `<repository>/<name>/<version>`; the next free number when absent. */
+  readonly version?: number | undefined;
+}
+
+/**
+ * Writes `<repository>/<name>/<version>/`: model.onnx, original.onnx, manifest.json, golden.json. Everything goes to
+ * a folder beside it first and is renamed in one step, so a half-written version never exists. The same compilation
+ * gives the same bytes. Returns the folder. Throws `not-writable` when it exists or cannot be written.
+ */
+export async function writeArtifact(compilation: Compilation, target: ArtifactTarget): Promise<string> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(target.name)) {
+    throw new CompilerError(
+      "bad-option",
+      `model name '${target.name}' may hold letters, digits, '.', '_' and '-' only`,
+    );
+  }
+  const parent = join(target.repository, target.name);
+  const version = target.version ?? nextVersion(parent);
+  const folder = join(parent, String(version));
+  const unfinished = join(parent, `.${version}.${process.pid}.unfinished`);
+  const golden = await goldenRows(compilation);
+  try {
+    mkdirSync(unfinished, { recursive: true });
+    const compressed = writeModel(compilation.compressed, join(unfinished, "model.onnx"));
+    const original = copyModel(compilation.options.model, join(unfinished, "original.onnx"));
+    const manifest = manifestOf(compilation, target.name, compressed, original);
+    writeJson(join(unfinished, "manifest.json"), Manifest.toObject(Manifest.fromObject(manifest), { longs: Number }));
+    writeJson(join(unfinished, "golden.json"), Golden.toObject(Golden.fromObject(golden), { longs: Number }));
+    renameSync(unfinished, folder);
+  } catch (cause) {
+    rmSync(unfinished, { recursive: true, force: true });
+    if (cause instanceof CompilerError) throw cause;
+    throw new CompilerError("not-writable", `cannot write '${folder}': ${(cause as Error).message}`, { cause });
+  }
+  return folder;
+}
+
+function nextVersion(parent: string): number {
+  let taken: number[] = [];
+  try {
+    taken = readdirSync(parent)
+      .filter((name) => /^[1-9]\d*$/.test(name))
+      .map(Number);
+  } catch {
+    // No such model yet.
+  }
+  return Math.max(0, ...taken) + 1;
+}
+
+function manifestOf(
+  compilation: Compilation,
+  modelName: string,
+  compressedFiles: readonly string[],
+  originalFiles: readonly string[],
+): rankserve.artifact.Manifest.$Properties {
+  const { options, original, normalised, compressed, calibrationRows, quality } = compilation;
+  const vocabularies = vocabularySizes(normalised.graph);
+  return {
+    ...{ schemaVersion: manifestSchemaVersion, modelName, toolVersion },
+    inputs: original.graph.inputs.map((input) => ({
+      ...tensorSpec(input),
+      vocabularySizes: vocabularies.get(input.name) ?? [],
+    })),
+    outputs: original.graph.outputs.map(tensorSpec),
+    variants: [
+      variantOf("compressed", compressed, compressedFiles, quality?.compressed),
+      variantOf("original", original, originalFiles, quality?.original),
+    ],
+    provenance: {
+      sourceSha256: fileOf(options.model).sha256,
+      data: options.data.filter((path) => !/[*?[]/.test(path)).map(fileOf),
+      calibrationRows,
+    },
+    compression: {
+      method: options.method,
+      sites: siteReports(compilation).map((site) => ({ ...site, shape: [...site.shape] })),
+    },
+  };
+}
+
+function tensorSpec({ name, type, shape }: ValueInfo) {
+  return { name, datatype: oipDatatype(type), shape: (shape ?? []).map((dim) => (typeof dim === "number" ? dim : -1)) };
+}
+
+function variantOf(name: string, model: Model, files: readonly string[], quality: Measurement | undefined) {
+  const { parameters, bytes } = modelSize(model);
+  return {
+    name,
+    files: files.map(fileOf),
+    parameterBytes: bytes,
+    parameters,
+    ...(quality === undefined ? {} : { quality }),
+  };
+}
+
+function fileOf(path: string): { name: string; bytes: number; sha256: string } {
+  const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex");
+  return { name: basename(path), bytes: statSync(path).size, sha256 };
+}
+
+function writeJson(path: string, value: unknown): void {
+  writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { rankserve } from "../proto/gen/artifact.js";
+import { CompilerError } from "./ir/errors.js";
+
+/**
+ * The ONNX file that a path means: the file itself, a variant of an artifact folder (one with manifest.json), or of
+ * the newest version under a model's folder. Throws `bad-option` naming what was not found.
+ */
+export function locateModel(path: string, variant?: string): string {
+  if (!existsSync(path)) throw new CompilerError("bad-option", `there is no '${path}'`);
+  if (!statSync(path).isDirectory()) {
+    if (variant !== undefined)
+      throw new CompilerError("bad-option", `'${path}' is one model; --variant needs an artifact folder`);
+    return path;
+  }
+  const folder = existsSync(join(path, "manifest.json")) ? path : newestVersion(path);
+  const manifest = rankserve.artifact.Manifest.fromObject(
+    JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")),
+  );
+  const chosen = variant === undefined ? manifest.variants[0] : manifest.variants.find(({ name }) => name === variant);
+  const file = chosen?.files?.[0]?.name;
+  if (!file) {
+    const names = manifest.variants.map(({ name }) => name).join(", ");
+    throw new CompilerError("bad-option", `'${folder}' has no variant '${variant ?? ""}'; it has ${names}`);
+  }
+  return join(folder, file);
+}
+
+function newestVersion(path: string): string {
+  const versions = readdirSync(path).filter(
+    (name) => /^[1-9]\d*$/.test(name) && existsSync(join(path, name, "manifest.json")),
+  );
+  if (versions.length === 0) {
+    throw new CompilerError(
+      "bad-option",
+      `'${path}' is no artifact: it holds neither manifest.json nor a version folder with one`,
+    );
+  }
+  return join(path, String(Math.max(...versions.map(Number))));
+}
