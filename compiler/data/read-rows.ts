@@ -3,7 +3,7 @@ import { CompilerError } from "../ir/errors.js";
 import { arrayConstructors, type Tensor } from "../ir/tensor.js";
 import type { ColumnType, InputColumns } from "./input-columns.js";
 import type { RowBatch } from "./row-batch.js";
-import { openTable, quoteName, readError, type TableSource } from "./table-source.js";
+import { openTable, quoteName, quoteText, readError, type TableSource } from "./table-source.js";
 
 export interface ReadOptions {
   /** Files or globs: csv, tsv, parquet or json lines, compressed or not. */
@@ -69,8 +69,9 @@ function expressionOf(table: TableSource, name: string, type: ColumnType | "labe
   if (type === "float32") return `CAST(${column} AS FLOAT)`;
   if (type === "label") return `CAST(${column} AS DOUBLE)`;
   if (wholeTypes.test(stored)) return `CAST(${column} AS BIGINT)`;
-  const complaint = `column ''${name.replaceAll("'", "''''")}'' holds '`;
-  return `CASE WHEN ${column} = floor(${column}) OR ${column} IS NULL THEN CAST(${column} AS BIGINT) ELSE error('${complaint}' || ${column} || ', not a whole number') END`;
+  const complaint = `error(${quoteText(`column '${name}' holds '`)} || ${column} || ${quoteText("', not a whole number")})`;
+  const isWhole = `${column} = floor(${column}) OR ${column} IS NULL`;
+  return `CASE WHEN ${isWhole} THEN CAST(${column} AS BIGINT) ELSE ${complaint} END`;
 }
 
 /** Collects chunks into batches of the size asked for. */

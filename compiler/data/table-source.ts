@@ -56,7 +56,7 @@ function readerOf(file: string): string {
   throw new CompilerError("bad-option", `'${file}' is no csv, tsv, parquet or json-lines file`);
 }
 
-function quoteText(text: string): string {
+export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 

@@ -1,0 +1,209 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import t, { type Test } from "tap";
+import { writeArtifact } from "./artifact.js";
+import { type Compilation, compile } from "./compile.js";
+import { inputColumns } from "./data/input-columns.js";
+import { readRows } from "./data/read-rows.js";
+import { loadRunner } from "./execution/onnxruntime-runner.js";
+import { inspectModel } from "./inspect.js";
+import type { Model } from "./ir/graph.js";
+import { parseGraph } from "./ir/text-form.js";
+import { locateModel } from "./locate-model.js";
+import { encodeModel } from "./onnx/write-model.js";
+import { type CompileOptions, isExcluded, parseRank } from "./options.js";
+
+/** Numbers without a pattern a test could lean on. */
+function noise(count: number, seed: number): string {
+  let state = seed;
+  return Array.from({ length: count }, () => {
+    state = (state * 48271) % 2147483647;
+    return (state / 2147483647 - 0.5).toFixed(4);
+  }).join(" ");
+}
+
+/** Two tables, dense numbers and every way to write a dense layer, in one graph. */
+const text = `
+  graph (user: int64[batch], ad: int64[batch], dense: float32[batch,3]) -> (prob: float32[batch,1])
+  U: float32[60,16] = ${noise(960, 1)}
+  A: float32[40,16] = ${noise(640, 2)}
+  W1: float32[24,35] = ${noise(840, 3)}
+  b1: float32[24] = ${noise(24, 4)}
+  W2: float32[24,20] = ${noise(480, 5)}
+  b2: float32[20] = ${noise(20, 6)}
+  W3: float32[20,18] = ${noise(360, 7)}
+  b3: float32[18] = ${noise(18, 8)}
+  W4: float32[18,17] = ${noise(306, 9)}
+  W5: float32[17,1] = ${noise(17, 10)}
+  u = Gather(U, user)
+  a = Gather(A, ad)
+  x = Concat(u, a, dense) {axis=1}
+  h1 = Gemm(x, W1, b1) {transB=1}
+  r1 = Relu(h1)
+  h2 = Gemm(r1, W2, b2)
+  r2 = Relu(h2)
+  m3 = MatMul(r2, W3)
+  h3 = Add(m3, b3)
+  r3 = Relu(h3)
+  h4 = MatMul(r3, W4)
+  r4 = Tanh(h4)
+  h5 = MatMul(r4, W5)
+  prob = Sigmoid(h5)
+`;
+
+const model: Model = { graph: parseGraph(text), irVersion: 8, opsets: new Map([["", 15]]), metadata: new Map() };
+
+function workplace(t: Test): CompileOptions & { folder: string } {
+  const rows = Array.from({ length: 600 }, (_, at) => {
+    const [user, ad] = [(at * 7) % 50, (at * 13) % 40];
+    return `${user},${ad},${noise(3, at + 1).replaceAll(" ", ",")},${(user + ad) % 3 === 0 ? 1 : 0}`;
+  });
+  const folder = t.testdir({ "rows.csv": `user,ad,dense_0,dense_1,dense_2,click\n${rows.join("\n")}\n` });
+  writeFileSync(join(folder, "model.onnx"), encodeModel(model));
+  return {
+    folder,
+    ...{
+      model: join(folder, "model.onnx"),
+      data: [join(folder, "rows.csv")],
+      method: "afm",
+      label: "click",
+      exclude: [],
+    },
+    ...{ embeddingRank: { kind: "fraction", part: 1 / 4 }, denseRank: { kind: "fraction", part: 1 / 4 } },
+  };
+}
+
+async function scores(of: Model, options: CompileOptions): Promise<number[]> {
+  const runner = await loadRunner(of);
+  const made: number[] = [];
+  for await (const batch of readRows({ files: options.data, inputs: inputColumns(of.graph), batchRows: 128 })) {
+    made.push(...((await runner.run(batch.feeds)).get("prob")!.data as Float32Array));
+  }
+  await runner.close();
+  return made;
+}
+
+const largestGap = (a: readonly number[], b: readonly number[]) =>
+  Math.max(...a.map((value, at) => Math.abs(value - b[at]!)));
+
+t.test("every kind of dense layer and table becomes factors, and the result is smaller", async (t) => {
+  const options = workplace(t);
+  const made = await compile(options);
+  const rankOf = (name: string) => made.sites.find(({ site }) => site.name === name)?.choice;
+  t.same(
+    ["U", "A", "W1", "W2", "W3", "W4"].map(rankOf),
+    [4, 4, 6, 5, 4, 4].map((rank) => ({ rank })),
+  );
+  t.match(rankOf("W5"), { declined: /narrower/ });
+  const [before, after] = [inspectModel(made.original), inspectModel(made.compressed)];
+  t.ok(after.parameters < before.parameters / 2, `${after.parameters} of ${before.parameters} parameters`);
+  t.ok(after.flopsPerRow < before.flopsPerRow);
+  t.same(
+    after.tables.map(({ width }) => width),
+    [4, 4],
+  );
+  const first = after.denseLayers.find(({ name }) => name.startsWith("W1/"));
+  t.equal(first?.inputs, 4 + 4 + 3, "back-projections folded into the first layer's inner factor");
+  t.equal(made.quality?.original.rows, 600);
+  t.same(made.compressed.graph.outputs, made.original.graph.outputs);
+});
+
+t.test("full rank gives the original's scores, by either method", async (t) => {
+  const options = workplace(t);
+  const original = await scores(model, options);
+  for (const method of ["afm", "svd"] as const) {
+    const whole = { kind: "number", rank: 1000 } as const;
+    const full = await compile({ ...options, method, embeddingRank: whole, denseRank: whole, evenIfLarger: true });
+    t.ok(full.compressed.graph.nodes.length > model.graph.nodes.length, "it was factorised");
+    t.ok(largestGap(original, await scores(full.compressed, options)) < 1e-6, method);
+  }
+  const left = await compile({ ...options, embeddingRank: { kind: "full" }, denseRank: { kind: "full" } });
+  t.same(await scores(left.compressed, options), original, "`full` leaves everything whole");
+});
+
+t.test("excluded sites stay as they are", async (t) => {
+  const made = await compile({ ...workplace(t), exclude: ["W*", "U"] });
+  t.same(
+    made.sites.filter(({ choice }) => "rank" in choice).map(({ site }) => site.name),
+    ["A"],
+  );
+});
+
+t.test(
+  "the feature error predicted from calibration is the one measured on the graph, and never above SVD's",
+  async (t) => {
+    const options = workplace(t);
+    const errors = async (method: "afm" | "svd") => {
+      // One site at a time: the layer's input is then the original's, as the prediction assumes.
+      const only = { ...options, method, exclude: ["U", "A", "W1", "W3", "W4"] };
+      const made = await compile(only);
+      const variance = await featureGap(model, null, only);
+      return { predicted: made.relativeErrors.get("W2")!, measured: (await featureGap(model, made, only)) / variance };
+    };
+    const [afm, svd] = [await errors("afm"), await errors("svd")];
+    t.ok(Math.abs(afm.predicted - afm.measured) < 1e-5, `${afm.predicted} predicted, ${afm.measured} measured`);
+    t.ok(Math.abs(svd.predicted - svd.measured) < 1e-5, `${svd.predicted} predicted, ${svd.measured} measured`);
+    t.ok(afm.measured <= svd.measured + 1e-6);
+  },
+);
+
+/** Mean squared distance of layer output h2 from the compressed model's, or from its own mean. */
+async function featureGap(original: Model, compilation: Compilation | null, options: CompileOptions): Promise<number> {
+  const features = async (of: Model) => {
+    const outputs = [{ name: "h2", type: "float32" as const, shape: ["batch", 20] }];
+    const runner = await loadRunner({ ...of, graph: { ...of.graph, outputs } });
+    const made: Float32Array[] = [];
+    for await (const batch of readRows({ files: options.data, inputs: inputColumns(of.graph), batchRows: 600 })) {
+      made.push((await runner.run(batch.feeds)).get("h2")!.data as Float32Array);
+    }
+    await runner.close();
+    return made.flatMap((part) => [...part]);
+  };
+  const own = await features(original);
+  const rows = own.length / 20;
+  const mean = Array.from(
+    { length: 20 },
+    (_, at) => own.filter((_, i) => i % 20 === at).reduce((a, b) => a + b, 0) / rows,
+  );
+  const other = compilation === null ? own.map((_, at) => mean[at % 20]!) : await features(compilation.compressed);
+  return own.reduce((sum, value, at) => sum + (value - other[at]!) ** 2, 0) / rows;
+}
+
+t.test("the artifact: same input, same bytes; never half-written", async (t) => {
+  const options = workplace(t);
+  const repository = join(options.folder, "repository");
+  const [first, second] = [await compile(options), await compile(options)];
+  const one = await writeArtifact(first, { repository, name: "m" });
+  const two = await writeArtifact(second, { repository, name: "m" });
+  t.equal(one, join(repository, "m", "1"));
+  t.equal(two, join(repository, "m", "2"), "the next free version");
+  const names = readdirSync(one).sort();
+  t.same(names, ["golden.json", "manifest.json", "model.onnx", "original.onnx"]);
+  for (const name of names)
+    t.ok(readFileSync(join(one, name)).equals(readFileSync(join(two, name))), `${name} is the same`);
+  t.ok(
+    readFileSync(join(one, "original.onnx")).equals(readFileSync(options.model)),
+    "the original is copied byte for byte",
+  );
+  t.equal(locateModel(join(repository, "m")), join(two, "model.onnx"));
+  t.equal(locateModel(one, "original"), join(one, "original.onnx"));
+
+  await t.rejects(writeArtifact(first, { repository, name: "m", version: 1 }), { code: "not-writable" });
+  t.same(readdirSync(join(repository, "m")).sort(), ["1", "2"], "a refused write leaves nothing");
+  await t.rejects(writeArtifact(first, { repository, name: "../m" }), { code: "bad-option", message: /model name/ });
+});
+
+t.test("a broken request is refused in words", async (t) => {
+  const options = workplace(t);
+  const bad = join(options.folder, "bad.csv");
+  writeFileSync(bad, "user,ad,dense_0,dense_1,dense_2,click\n60,1,0,0,0,1\n");
+  await t.rejects(compile({ ...options, data: [bad] }), { code: "bad-data", message: /60/ }, "an id outside its table");
+  await t.rejects(compile({ ...options, label: "clicked" }), { code: "bad-data", message: /'clicked' is missing/ });
+  await t.rejects(compile({ ...options, model: "none.onnx" }), { code: "bad-model" });
+  for (const rank of ["0", "-1", "5/4", "0/3", "x", "1.5"]) {
+    t.throws(() => parseRank("--dense-rank", rank), { code: "bad-option", message: /--dense-rank/ }, rank);
+  }
+  t.same(parseRank("r", "0.25"), { kind: "fraction", part: 0.25 });
+  t.ok(isExcluded(["deep.0*"], "deep.0.weight"));
+  t.notOk(isExcluded(["deep.0"], "deep.0.weight"));
+});

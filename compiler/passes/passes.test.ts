@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from "node:fs";
+import t from "tap";
+import { loadRunner } from "../execution/onnxruntime-runner.js";
+import type { Graph, Model } from "../ir/graph.js";
+import { elementCount, float32, int64, type Tensor } from "../ir/tensor.js";
+import { parseGraph, printGraph } from "../ir/text-form.js";
+import type { RewritePass } from "../rewrite/pass.js";
+import { runPass } from "../rewrite/run-pass.js";
+import { outputDifference } from "../verify/output-difference.js";
+import { eliminateIdentity } from "./eliminate-identity.js";
+import { factoriseDenseLayers } from "./factorise-dense-layers.js";
+import { factoriseEmbeddingTables } from "./factorise-embedding-tables.js";
+import { foldBackProjections } from "./fold-back-projections.js";
+import { liftConstants } from "./lift-constants.js";
+
+const layerFactors = {
+  rank: 1,
+  inner: Float64Array.of(1, 1),
+  innerBias: Float64Array.of(0.5),
+  outer: Float64Array.of(1, 2),
+  outerBias: Float64Array.of(0, 3),
+};
+const tableFactors = {
+  rank: 1,
+  codes: Float64Array.of(1, 2, 3),
+  outer: Float64Array.of(1, 2),
+  outerBias: Float64Array.of(0, 1),
+};
+
+const passes: readonly RewritePass[] = [
+  liftConstants,
+  eliminateIdentity,
+  foldBackProjections,
+  factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
+  factoriseEmbeddingTables(new Map([["E", tableFactors]])),
+];
+
+const tolerances = { exact: 0, rounding: 1e-5, approximate: Number.POSITIVE_INFINITY };
+
+function modelOf(graph: Graph): Model {
+  return { graph, irVersion: 8, opsets: new Map([["", 15]]), metadata: new Map() };
+}
+
+/** Rows that every fixture's small tables can look up. */
+function rowsFor(graph: Graph): Map<string, Tensor> {
+  return new Map(
+    graph.inputs.map(({ name, type, shape }): [string, Tensor] => {
+      const dims = shape!.map((dim) => (typeof dim === "number" ? dim : 2));
+      const values = Array.from({ length: elementCount(dims) }, (_, at) => at % 2);
+      return [
+        name,
+        type === "int64"
+          ? int64(dims, values)
+          : float32(
+              dims,
+              values.map((value, at) => value + at / 7),
+            ),
+      ];
+    }),
+  );
+}
+
+const folder = new URL("../../../compiler/passes/fixtures/", import.meta.url);
+
+for (const file of readdirSync(folder).sort()) {
+  t.test(`fixture ${file}`, async (t) => {
+    const pass = passes.find(({ name }) => file.startsWith(`${name}.`));
+    if (pass === undefined) throw new Error(`no pass is named as ${file} begins`);
+    const [before, after] = readFileSync(new URL(file, folder), "utf8").split("---\n").map(parseGraph);
+    const { model } = runPass(modelOf(before!), pass);
+    t.equal(printGraph(model.graph), printGraph(after!), "rewrites as written");
+    t.equal(printGraph(runPass(model, pass).model.graph), printGraph(after!), "a second run changes nothing");
+
+    const [a, b] = [await loadRunner(modelOf(before!)), await loadRunner(model)];
+    const feeds = rowsFor(before!);
+    const difference = await outputDifference(a, b, { rows: 2, feeds });
+    t.ok(difference <= tolerances[pass.fidelity], `outputs differ by ${difference}, ${pass.fidelity}`);
+    await a.close();
+    await b.close();
+  });
+}
+
+t.test("every pass has a fixture", async (t) => {
+  const files = readdirSync(folder);
+  for (const { name } of passes)
+    t.ok(
+      files.some((file) => file.startsWith(`${name}.`)),
+      name,
+    );
+});
