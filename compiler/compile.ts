@@ -1,4 +1,5 @@
 import { calibrate } from "./calibration/calibrate.js";
+import type { Statistics } from "./calibration/statistics.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
@@ -7,7 +8,7 @@ import { factorise } from "./factorise.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { readModel } from "./onnx/read-model.js";
-import type { CompileOptions } from "./options.js";
+import type { CompileOptions, Method } from "./options.js";
 import { approximation, folding, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
@@ -64,9 +65,7 @@ export async function compile(
   );
 
   onStage("factorise");
-  const factorisation = factorise(normalised.model.graph, sites, statistics, options.method);
-  const approximated = runPasses(normalised.model, approximation(factorisation));
-  const folded = runPasses(approximated.model, folding);
+  const { factorisation, approximated, folded } = compress(normalised.model, sites, statistics, options.method);
 
   onStage("verify");
   const sample = await firstBatch(options, columns);
@@ -83,6 +82,14 @@ export async function compile(
   if (options.label === undefined) return compilation;
   onStage("measure");
   return { ...compilation, quality: await measureBoth(compilation, columns) };
+}
+
+/** From a normalised model, its rank plan and its statistics to the compressed model. */
+export function compress(normalised: Model, sites: readonly PlannedSite[], statistics: Statistics, method: Method) {
+  const factorisation = factorise(normalised.graph, sites, statistics, method);
+  const approximated = runPasses(normalised, approximation(factorisation));
+  const folded = runPasses(approximated.model, folding);
+  return { factorisation, approximated, folded };
 }
 
 async function firstBatch({ data }: CompileOptions, inputs: readonly InputColumns[]): Promise<RowBatch> {
