@@ -1,0 +1,56 @@
+import { invalid } from "../domain/errors.js";
+import { elementCount, formatShape, type InputSpec, type Signature, type Tensor } from "../domain/tensor.js";
+import { checkVocabulary } from "./check-vocabulary.js";
+
+/** Inputs that fit a signature, in the signature's order, all of the same number of rows. */
+export interface ValidInputs {
+  readonly rows: number;
+  readonly inputs: readonly Tensor[];
+}
+
+/**
+ * Checks a request's inputs against the model's signature, so that nothing a client sends can fail a batch.
+ * @throws {ServingError} `invalid-argument`, naming the input
+ */
+export function validateInputs(inputs: readonly Tensor[], signature: Signature): ValidInputs {
+  const given = new Map<string, Tensor>();
+  for (const input of inputs) {
+    if (given.has(input.name)) throw invalid(`input '${input.name}' is given twice`);
+    given.set(input.name, input);
+  }
+  const ordered = signature.inputs.map((spec) => {
+    const input = given.get(spec.name);
+    if (input === undefined) throw invalid(`input '${spec.name}' is missing`);
+    given.delete(spec.name);
+    checkTensor(input, spec);
+    return input;
+  });
+  const [unknown] = given.keys();
+  if (unknown !== undefined) {
+    throw invalid(
+      `unknown input '${unknown}'; the model takes ${signature.inputs.map(({ name }) => `'${name}'`).join(", ")}`,
+    );
+  }
+  const [first] = ordered;
+  const rows = first!.shape[0]!;
+  const odd = ordered.find(({ shape }) => shape[0] !== rows);
+  if (odd !== undefined)
+    throw invalid(`input '${odd.name}' has ${odd.shape[0]} rows where input '${first!.name}' has ${rows}`);
+  return { rows, inputs: ordered };
+}
+
+function checkTensor(input: Tensor, spec: InputSpec): void {
+  const { name, datatype, shape, data } = input;
+  if (datatype !== spec.datatype)
+    throw invalid(`input '${name}' has datatype ${datatype}; the model takes ${spec.datatype}`);
+  const fits =
+    shape.length === spec.shape.length && spec.shape.every((size, axis) => size === -1 || size === shape[axis]);
+  if (!fits)
+    throw invalid(`input '${name}' has shape ${formatShape(shape)}; the model takes ${formatShape(spec.shape)}`);
+  if (data.length !== elementCount(shape)) {
+    throw invalid(
+      `input '${name}' has ${data.length} elements; shape ${formatShape(shape)} holds ${elementCount(shape)}`,
+    );
+  }
+  if (spec.vocabularySizes.length > 0) checkVocabulary(input, spec.vocabularySizes);
+}
