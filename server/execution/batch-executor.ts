@@ -1,0 +1,34 @@
+import type { Tensor } from "../domain/tensor.js";
+
+/** Rows of one variant, every input contiguous in one buffer (see BatchLayout). */
+export interface FeatureBatch {
+  /** Names the loaded variant that scores it. */
+  readonly variantKey: string;
+  readonly rows: number;
+  /** Given away: the executor may transfer it to another thread. */
+  readonly features: ArrayBuffer;
+}
+
+/** The answer to one batch: each output's first dimension is the batch's rows. */
+export interface ScoreBatch {
+  readonly outputs: readonly Tensor[];
+  /** Time inside the model, without queueing or hand-over. */
+  readonly computeSeconds: number;
+}
+
+/** Runs whole batches. Knows nothing of requests or sockets. */
+export interface BatchExecutor {
+  /** Batches it can take right now. */
+  readonly idleSlots: number;
+  /** True when it will never have a slot again: what waits must be refused. */
+  readonly broken: boolean;
+  /**
+   * Takes ownership of one batch; call only while `idleSlots > 0`.
+   * @throws {ServingError} when the model failed or the worker died; the batch is not retried
+   */
+  execute(batch: FeatureBatch): Promise<ScoreBatch>;
+  /** Called whenever `idleSlots` may have grown or `broken` changed. */
+  onChange(listener: () => void): void;
+  /** Call when no batch is in flight: a running model must never be interrupted, that would abort the process. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import type { Signature, Tensor } from "../domain/tensor.js";
+import type { GoldenCheck } from "../models/golden.js";
+import type { FeatureBatch, ScoreBatch } from "./batch-executor.js";
+
+/** One variant for a worker to load. */
+export interface VariantSpec {
+  /** Unique among all variants of the server. */
+  readonly key: string;
+  readonly modelPath: string;
+  readonly signature: Signature;
+  /** Absent: the worker scores one row of zeros instead, which proves shapes and datatypes only. */
+  readonly golden?: GoldenCheck | undefined;
+}
+
+/** What the pool tells a worker. Each message is answered by one WorkerReply, except `close`, answered by exiting. */
+export type WorkerMessage =
+  | { readonly kind: "load"; readonly spec: VariantSpec }
+  | { readonly kind: "run"; readonly batch: FeatureBatch }
+  | { readonly kind: "close" };
+
+/** What a worker answers; `started` comes once, unasked. */
+export type WorkerReply =
+  | { readonly kind: "started" }
+  | { readonly kind: "loaded"; readonly seconds: number }
+  | { readonly kind: "scored"; readonly scores: ScoreBatch }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** The distinct buffers under some tensors, to be transferred rather than copied. */
+export function buffersOf(tensors: readonly Tensor[]): ArrayBuffer[] {
+  return [...new Set(tensors.map(({ data }) => data.buffer as ArrayBuffer))];
+}

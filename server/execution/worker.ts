@@ -1,0 +1,51 @@
+// One inference thread: owns a session per variant, answers each message once, ends by itself when told to close.
+import { performance } from "node:perf_hooks";
+import { type MessagePort, parentPort } from "node:worker_threads";
+import type { FeatureBatch } from "./batch-executor.js";
+import { checkGolden } from "./golden-check.js";
+import { buffersOf, type VariantSpec, type WorkerMessage, type WorkerReply } from "./messages.js";
+import { ModelSession } from "./model-session.js";
+
+const sessions = new Map<string, ModelSession>();
+
+async function load(spec: VariantSpec): Promise<WorkerReply> {
+  const started = performance.now();
+  const session = await ModelSession.load(spec.modelPath, spec.signature);
+  await checkGolden(session, spec.signature, spec.golden);
+  sessions.set(spec.key, session);
+  return { kind: "loaded", seconds: (performance.now() - started) / 1000 };
+}
+
+async function run({ variantKey, features, rows }: FeatureBatch): Promise<WorkerReply> {
+  const session = sessions.get(variantKey);
+  if (session === undefined) throw new Error(`variant '${variantKey}' is not loaded`);
+  const started = performance.now();
+  const outputs = await session.score(features, rows);
+  return { kind: "scored", scores: { outputs, computeSeconds: (performance.now() - started) / 1000 } };
+}
+
+async function close(port: MessagePort): Promise<void> {
+  for (const session of sessions.values()) await session.release();
+  port.close();
+}
+
+function serve(port: MessagePort): void {
+  port.on("message", (message: WorkerMessage) => {
+    if (message.kind === "close") {
+      void close(port);
+      return;
+    }
+    const answer = message.kind === "load" ? load(message.spec) : run(message.batch);
+    answer
+      .catch(
+        (error: unknown): WorkerReply => ({
+          kind: "failed",
+          message: error instanceof Error ? error.message : String(error),
+        }),
+      )
+      .then((reply) => port.postMessage(reply, reply.kind === "scored" ? buffersOf(reply.scores.outputs) : []));
+  });
+  port.postMessage({ kind: "started" } satisfies WorkerReply);
+}
+
+if (parentPort !== null) serve(parentPort);
