@@ -1,0 +1,24 @@
+import type { MethodDefinition } from "@grpc/grpc-js";
+
+const methods = ["ServerLive", "ServerReady", "ModelReady", "ServerMetadata", "ModelMetadata", "ModelInfer"] as const;
+
+/** The unary calls of inference.GRPCInferenceService. */
+export type MethodName = (typeof methods)[number];
+
+const sameBytes = (bytes: Buffer) => bytes;
+
+/** Messages pass as bytes: the handlers decode, so that a malformed one is answered as any other bad request. */
+export const grpcInferenceService = Object.fromEntries(
+  methods.map((name): [MethodName, MethodDefinition<Buffer, Buffer>] => [
+    name,
+    {
+      path: `/inference.GRPCInferenceService/${name}`,
+      requestStream: false,
+      responseStream: false,
+      requestSerialize: sameBytes,
+      requestDeserialize: sameBytes,
+      responseSerialize: sameBytes,
+      responseDeserialize: sameBytes,
+    },
+  ]),
+) as Record<MethodName, MethodDefinition<Buffer, Buffer>>;

@@ -1,0 +1,143 @@
+import { bytesPerElement, type Datatype, fromBytes, isDatatype, toBytes } from "../../domain/datatype.js";
+import { invalid, ServingError } from "../../domain/errors.js";
+import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
+import { elementCount, formatShape, type Tensor } from "../../domain/tensor.js";
+import {
+  flagParameter,
+  isObject,
+  type JsonObject,
+  listOf,
+  objectField,
+  shapeField,
+  stringField,
+} from "./json-fields.js";
+import { tensorFromJson, tensorToJson } from "./json-tensor.js";
+
+/** A decoded request, and how its answer is to be written. */
+export interface InferCall {
+  /** Echoed; absent when the request had none. */
+  readonly id: string | undefined;
+  readonly request: ScoreRequest;
+  /** Whether an output goes out as binary rather than as JSON. */
+  readonly isBinary: (output: string) => boolean;
+}
+
+/** A body as it goes out; `jsonLength` is set when binary tensors follow the JSON. */
+export interface EncodedBody {
+  readonly body: string | Uint8Array;
+  readonly jsonLength: number | undefined;
+}
+
+/**
+ * Decodes the body of an infer request: all JSON, or JSON of `headerLength` bytes followed by binary tensors.
+ * @param body of a buffer of its own: the request's tensors may be views on it
+ * @param headerLength the value of Inference-Header-Content-Length, empty when absent
+ * @throws {ServingError} `invalid-argument` or `unsupported`, naming the field
+ */
+export function decodeInfer(body: Uint8Array, headerLength: string): InferCall {
+  const jsonLength = headerLength === "" ? body.length : parseHeaderLength(headerLength, body.length);
+  const json = parseJson(body.subarray(0, jsonLength));
+  const binary = new BinaryReader(body.subarray(jsonLength));
+  const parameters = objectField(json, "parameters", "the request");
+  const inputs = listOf(json, "inputs").map((input, i) => decodeInput(input, `inputs[${i}]`, binary));
+  binary.requireEnd();
+  const outputs = json["outputs"] === undefined ? [] : listOf(json, "outputs");
+  const allBinary = flagParameter(parameters, "binary_data_output", "parameters") ?? false;
+  const binaryByName = new Map<string, boolean>();
+  const names = outputs.map((output, i) => {
+    const name = stringField(output, "name", `outputs[${i}]`);
+    if (name === undefined) throw invalid(`outputs[${i}].name is missing`);
+    const flag = flagParameter(objectField(output, "parameters", `outputs[${i}]`), "binary_data", `output '${name}'`);
+    binaryByName.set(name, flag ?? allBinary);
+    return name;
+  });
+  return {
+    id: stringField(json, "id", "the request"),
+    request: { variant: stringField(parameters, "variant", "parameters"), inputs, outputs: names },
+    isBinary: (name) => binaryByName.get(name) ?? allBinary,
+  };
+}
+
+/** Writes the answer: JSON, followed by the binary outputs in order if there are any. */
+export function encodeInfer(model: string, version: string, call: InferCall, response: ScoreResponse): EncodedBody {
+  const tails: Uint8Array[] = [];
+  const outputs = response.outputs.map(({ name, datatype, shape, data }) => {
+    const head = `{"name":${JSON.stringify(name)},"datatype":"${datatype}","shape":[${shape.join(",")}]`;
+    if (!call.isBinary(name)) return `${head},"data":${tensorToJson(datatype, data)}}`;
+    tails.push(toBytes(data));
+    return `${head},"parameters":{"binary_data_size":${data.byteLength}}}`;
+  });
+  const id = call.id === undefined ? "" : `"id":${JSON.stringify(call.id)},`;
+  const names = `"model_name":${JSON.stringify(model)},"model_version":"${version}"`;
+  const json = `{${id}${names},"parameters":{"variant":${JSON.stringify(response.variant)}},"outputs":[${outputs.join(",")}]}`;
+  if (tails.length === 0) return { body: json, jsonLength: undefined };
+  const header = Buffer.from(json);
+  return { body: Buffer.concat([header, ...tails]), jsonLength: header.length };
+}
+
+function parseHeaderLength(text: string, bodyLength: number): number {
+  const length = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(length))
+    throw invalid(`Inference-Header-Content-Length '${text}' is not a number`);
+  if (length === 0)
+    throw new ServingError(
+      "unsupported",
+      "Inference-Header-Content-Length 0 (a raw tensor without JSON) is not supported",
+    );
+  if (length > bodyLength)
+    throw invalid(`Inference-Header-Content-Length is ${length}, but the body has ${bodyLength} bytes`);
+  return length;
+}
+
+function parseJson(bytes: Uint8Array): JsonObject {
+  let json: unknown;
+  try {
+    json = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+  } catch (error) {
+    throw invalid(`the body is not valid JSON: ${(error as Error).message}`);
+  }
+  if (!isObject(json)) throw invalid("the body must be a JSON object");
+  return json;
+}
+
+function decodeInput(input: JsonObject, field: string, binary: BinaryReader): Tensor {
+  const name = stringField(input, "name", field);
+  if (name === undefined) throw invalid(`${field}.name is missing`);
+  const datatype = stringField(input, "datatype", `input '${name}'`);
+  if (datatype === undefined) throw invalid(`input '${name}': datatype is missing`);
+  if (!isDatatype(datatype)) throw invalid(`input '${name}': datatype '${datatype}' is not one this server takes`);
+  const shape = shapeField(input, `input '${name}'`);
+  const size = objectField(input, "parameters", `input '${name}'`)["binary_data_size"];
+  if (size === undefined) return { name, datatype, shape, data: tensorFromJson(name, datatype, shape, input["data"]) };
+  if (input["data"] !== undefined) throw invalid(`input '${name}' has both data and binary_data_size`);
+  return { name, datatype, shape, data: binary.read(name, datatype, shape, size) };
+}
+
+/** Hands out the binary tensors behind the JSON in order. */
+class BinaryReader {
+  #at = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  read(name: string, datatype: Datatype, shape: readonly number[], size: unknown) {
+    if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) {
+      throw invalid(`input '${name}': binary_data_size ${JSON.stringify(size)} is not a number of bytes`);
+    }
+    const expected = elementCount(shape) * bytesPerElement(datatype);
+    if (size !== expected) {
+      throw invalid(
+        `input '${name}': binary_data_size is ${size}; ${datatype} of shape ${formatShape(shape)} has ${expected} bytes`,
+      );
+    }
+    const left = this.bytes.length - this.#at;
+    if (size > left)
+      throw invalid(`the body is truncated: input '${name}' needs ${size} bytes of binary data, ${left} are left`);
+    this.#at += size;
+    return fromBytes(datatype, this.bytes.subarray(this.#at - size, this.#at));
+  }
+
+  requireEnd(): void {
+    const left = this.bytes.length - this.#at;
+    if (left > 0) throw invalid(`${left} bytes of binary data belong to no input (binary_data_size)`);
+  }
+}

@@ -1,0 +1,19 @@
+import type { ErrorCode } from "../../domain/errors.js";
+
+/** The HTTP status of every error code; the body is always `{"error": message}`. */
+export const httpStatus: Readonly<Record<ErrorCode, string>> = {
+  "invalid-argument": "400 Bad Request",
+  "not-found": "404 Not Found",
+  "too-large": "413 Payload Too Large",
+  unsupported: "501 Not Implemented",
+  overloaded: "503 Service Unavailable",
+  unavailable: "503 Service Unavailable",
+  // Never seen by a client: it is the one that left.
+  cancelled: "499 Client Closed Request",
+  internal: "500 Internal Server Error",
+};
+
+/** Seconds after which a client may try again; undefined where trying again is no use. */
+export function retryAfterSeconds(code: ErrorCode): number | undefined {
+  return code === "overloaded" || code === "unavailable" ? 1 : undefined;
+}

@@ -1,0 +1,82 @@
+import type { ServingError } from "../../domain/errors.js";
+import type { EncodedBody } from "./codec.js";
+import { httpStatus, retryAfterSeconds } from "./error-mapping.js";
+import type { HttpResponse } from "./uws.js";
+
+/** One request and its response, which may be answered at any later time, and once; answering after an abort does nothing. */
+export class Exchange {
+  #done = false;
+  #aborted = false;
+  #onAborted: () => void = () => {};
+
+  /** @param closeAfter asked when answering: true closes the connection behind the response */
+  constructor(
+    readonly res: HttpResponse,
+    private readonly closeAfter: () => boolean,
+    private readonly ended: () => void,
+  ) {
+    res.onAborted(() => {
+      this.#aborted = true;
+      this.#end();
+      this.#onAborted();
+    });
+  }
+
+  onAborted(listener: () => void): void {
+    this.#onAborted = listener;
+  }
+
+  /** The client has gone. */
+  get aborted(): boolean {
+    return this.#aborted;
+  }
+
+  sendJson(json: unknown): void {
+    this.#send("200 OK", "application/json", JSON.stringify(json));
+  }
+
+  sendText(contentType: string, text: string): void {
+    this.#send("200 OK", contentType, text);
+  }
+
+  sendInfer({ body, jsonLength }: EncodedBody): void {
+    if (jsonLength === undefined) this.#send("200 OK", "application/json", body);
+    else
+      this.#send("200 OK", "application/octet-stream", body, [["Inference-Header-Content-Length", String(jsonLength)]]);
+  }
+
+  /** @param close the request's body has not been read, so the connection cannot go on */
+  sendError({ code, message }: ServingError, close = false): void {
+    const retry = retryAfterSeconds(code);
+    const headers: [string, string][] = retry === undefined ? [] : [["Retry-After", String(retry)]];
+    this.#send(httpStatus[code], "application/json", JSON.stringify({ error: message }), headers, close);
+  }
+
+  sendStatus(status: string, json: unknown): void {
+    this.#send(status, "application/json", JSON.stringify(json));
+  }
+
+  #send(
+    status: string,
+    type: string,
+    body: string | Uint8Array,
+    headers: readonly [string, string][] = [],
+    close = false,
+  ): void {
+    if (this.#done) return;
+    this.res.cork(() => {
+      // uWebSockets.js writes "200 OK" itself when no status is given.
+      if (status !== "200 OK") this.res.writeStatus(status);
+      this.res.writeHeader("Content-Type", type);
+      for (const [name, value] of headers) this.res.writeHeader(name, value);
+      this.res.end(body, close || this.closeAfter());
+    });
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#done) return;
+    this.#done = true;
+    this.ended();
+  }
+}

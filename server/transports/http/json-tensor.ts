@@ -1,0 +1,115 @@
+import { allocate, type Datatype, type TensorData } from "../../domain/datatype.js";
+import { invalid } from "../../domain/errors.js";
+import { fromHalfBits, toHalfBits } from "../../domain/half.js";
+import { elementCount, formatShape } from "../../domain/tensor.js";
+
+/** Writes one JSON value as element `index`, or says what is wrong with it. */
+type ElementWriter = (value: unknown, index: number) => string | undefined;
+
+/**
+ * A JSON array, flat or nested as `shape` says, as a typed array.
+ * @throws {ServingError} `invalid-argument`, naming the input and the element
+ */
+export function tensorFromJson(name: string, datatype: Datatype, shape: readonly number[], json: unknown): TensorData {
+  if (!Array.isArray(json)) throw invalid(`input '${name}': data must be an array`);
+  const count = elementCount(shape);
+  const nested = Array.isArray(json[0]) || (shape.length > 1 && json.length === 0);
+  if (nested) checkNesting(name, json, shape, 0);
+  else if (json.length !== count) {
+    throw invalid(`input '${name}' has ${json.length} elements; shape ${formatShape(shape)} holds ${count}`);
+  }
+  // Only now: a shape alone must not make the server allocate.
+  const data = allocate(datatype, count);
+  const write = elementWriter(datatype, data);
+  let index = 0;
+  const fill = (values: readonly unknown[], depth: number) => {
+    for (const value of values) {
+      if (depth > 1) fill(value as unknown[], depth - 1);
+      else {
+        const problem = write(value, index);
+        if (problem !== undefined) throw invalid(`input '${name}' data element ${index}: ${problem}`);
+        index++;
+      }
+    }
+  };
+  fill(json, nested ? shape.length : 1);
+  return data;
+}
+
+/** A tensor's elements as JSON text; numbers that JSON cannot say (NaN, infinities) become null. */
+export function tensorToJson(datatype: Datatype, data: TensorData): string {
+  if (datatype === "BOOL") return `[${Array.from(data as Uint8Array, (bit) => bit !== 0).join(",")}]`;
+  if (datatype === "FP16") return JSON.stringify(Array.from(data as Uint16Array, fromHalfBits));
+  const text = data.join(",");
+  return datatype.startsWith("FP") && text.includes("N")
+    ? JSON.stringify(Array.from(data as Float32Array))
+    : `[${finiteOnly(text)}]`;
+}
+
+function finiteOnly(text: string): string {
+  return text.includes("I") ? text.replace(/-?Infinity/g, "null") : text;
+}
+
+function checkNesting(name: string, json: unknown, shape: readonly number[], axis: number): void {
+  if (!Array.isArray(json) || json.length !== shape[axis]) {
+    throw invalid(
+      `input '${name}': the nesting of data does not match shape ${formatShape(shape)} in dimension ${axis}`,
+    );
+  }
+  if (axis === shape.length - 1) return;
+  for (const inner of json) checkNesting(name, inner, shape, axis + 1);
+}
+
+function elementWriter(datatype: Datatype, data: TensorData): ElementWriter {
+  switch (datatype) {
+    case "BOOL":
+      return (value, index) => {
+        if (typeof value !== "boolean") return `${show(value)} is not true or false`;
+        data[index] = value ? 1 : 0;
+        return undefined;
+      };
+    case "FP16":
+    case "FP32":
+    case "FP64":
+      return floatWriter(datatype, data);
+    case "INT64":
+    case "UINT64":
+      return int64Writer(datatype, data);
+    default:
+      return (value, index) => {
+        if (!Number.isInteger(value)) return `${show(value)} is not an integer`;
+        data[index] = value as number;
+        // A typed array wraps what does not fit.
+        return data[index] === value || value === 0 ? undefined : `${show(value)} is out of range for ${datatype}`;
+      };
+  }
+}
+
+function floatWriter(datatype: "FP16" | "FP32" | "FP64", data: TensorData): ElementWriter {
+  return (value, index) => {
+    if (typeof value !== "number") return `${show(value)} is not a number`;
+    data[index] = datatype === "FP16" ? toHalfBits(value) : value;
+    const kept = datatype === "FP16" ? fromHalfBits(data[index] as number) : data[index];
+    return Number.isFinite(kept) ? undefined : `${show(value)} is out of range for ${datatype}`;
+  };
+}
+
+function int64Writer(datatype: "INT64" | "UINT64", data: TensorData): ElementWriter {
+  // Through 32-bit halves: a BigInt per element would cost several times as much.
+  const halves = new Int32Array(data.buffer, data.byteOffset, data.length * 2);
+  return (value, index) => {
+    if (!Number.isInteger(value)) return `${show(value)} is not an integer`;
+    const integer = value as number;
+    if (!Number.isSafeInteger(integer))
+      return `${show(value)} is beyond 2^53, where JSON numbers are inexact; send it as binary`;
+    if (datatype === "UINT64" && integer < 0) return `${show(value)} is out of range for ${datatype}`;
+    halves[2 * index] = integer;
+    halves[2 * index + 1] = Math.floor(integer / 0x1_0000_0000);
+    return undefined;
+  };
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
+}
