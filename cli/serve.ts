@@ -1,0 +1,54 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { startServer } from "../server/app.js";
+import { defaultConfig } from "../server/config.js";
+import { drainOnSignal } from "../server/lifecycle.js";
+import { type LogLevel, logLevels } from "../server/observability/logger.js";
+
+interface ServeOptions {
+  readonly httpPort: number;
+  readonly grpcPort: number;
+  readonly host: string;
+  readonly workers: number;
+  readonly maxBatchRows: number;
+  readonly maxQueueRows: number;
+  readonly maxBodyMib: number;
+  readonly logLevel: LogLevel;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** `rankserve serve REPOSITORY`: serves until SIGTERM or SIGINT, then drains. */
+export function serveCommand(): Command {
+  const d = defaultConfig;
+  return new Command("serve")
+    .description("serve every model of a repository over HTTP and gRPC (Open Inference Protocol v2)")
+    .argument("<repository>", "folder of <model>/<version>/manifest.json, as rankserve compile writes it")
+    .option("--http-port <port>", "HTTP port, 0 for any free one", integer, d.httpPort)
+    .option("--grpc-port <port>", "gRPC port, 0 for any free one", integer, d.grpcPort)
+    .option("--host <address>", "address to listen on", d.host)
+    .option("--workers <count>", "inference threads (default: the CPUs available less one)", integer, d.workers)
+    .option("--max-batch-rows <rows>", "rows at which a batch closes", integer, d.maxBatchRows)
+    .option(
+      "--max-queue-rows <rows>",
+      "rows that may wait per model variant before requests are refused",
+      integer,
+      d.maxQueueRows,
+    )
+    .option("--max-body-mib <size>", "largest request in MiB", integer, d.maxBodyBytes / mebibyte)
+    .addOption(new Option("--log-level <level>", "least severe level logged").choices(logLevels).default(d.logLevel))
+    .action(serve);
+}
+
+async function serve(repository: string, { maxBodyMib, ...settings }: ServeOptions, command: Command): Promise<void> {
+  try {
+    const server = await startServer({ repository, maxBodyBytes: maxBodyMib * mebibyte, ...settings });
+    await drainOnSignal(server);
+  } catch (error) {
+    command.error(`rankserve serve: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function integer(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("a whole number is expected.");
+  return Number(text);
+}

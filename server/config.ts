@@ -1,0 +1,57 @@
+import { availableCpus } from "./cpu-quota.js";
+import type { LogLevel } from "./observability/logger.js";
+
+/** Everything that can be set about a server. */
+export interface ServerConfig {
+  /** A folder of `<model>/<version>/manifest.json`. */
+  readonly repository: string;
+  readonly host: string;
+  /** 0: any free port; the running server says which. */
+  readonly httpPort: number;
+  readonly grpcPort: number;
+  /** Inference threads; each holds every variant and uses one core. */
+  readonly workers: number;
+  /** A batch closes at this many rows; a larger request is split over several batches. */
+  readonly maxBatchRows: number;
+  /** Rows that may wait per model variant; beyond it requests are refused as overloaded. */
+  readonly maxQueueRows: number;
+  /** Of an HTTP body or a gRPC message. */
+  readonly maxBodyBytes: number;
+  readonly logLevel: LogLevel;
+}
+
+/** The default of every setting but the repository. */
+export const defaultConfig = {
+  host: "0.0.0.0",
+  httpPort: 8080,
+  grpcPort: 9000,
+  // One CPU is left to the network thread.
+  workers: Math.max(1, availableCpus() - 1),
+  // Per-row cost has stopped falling by then (measured on a DeepFM), and one batch stays within milliseconds.
+  maxBatchRows: 512,
+  // At some 5 to 20 microseconds a row, a full queue is a fraction of a second of work: beyond that an ad is late anyway.
+  maxQueueRows: 16_384,
+  maxBodyBytes: 16 * 1024 * 1024,
+  logLevel: "info",
+} as const satisfies Omit<ServerConfig, "repository">;
+
+/**
+ * Fills in the defaults and checks the ranges.
+ * @throws {RangeError} naming the setting
+ */
+export function completeConfig(settings: Partial<ServerConfig> & Pick<ServerConfig, "repository">): ServerConfig {
+  const config: ServerConfig = { ...defaultConfig, ...settings };
+  const requireInteger = (name: keyof ServerConfig, least: number, most: number) => {
+    const value = config[name];
+    if (!Number.isInteger(value) || Number(value) < least || Number(value) > most) {
+      throw new RangeError(`${name} is ${value}; it must be an integer from ${least} to ${most}`);
+    }
+  };
+  requireInteger("httpPort", 0, 65_535);
+  requireInteger("grpcPort", 0, 65_535);
+  requireInteger("workers", 1, 1024);
+  requireInteger("maxBatchRows", 1, 1_000_000);
+  requireInteger("maxQueueRows", 1, 1_000_000_000);
+  requireInteger("maxBodyBytes", 1024, 2 ** 31 - 1);
+  return config;
+}
