@@ -1,0 +1,183 @@
+import { Client, credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { inference } from "../proto/gen/open_inference.js";
+import type { RunningServer } from "../server/app.js";
+import { type Datatype, datatypes, fromBytes, toBytes } from "../server/domain/datatype.js";
+
+/** One inference request in no protocol; values are what JSON would hold. */
+export interface Call {
+  readonly model: string;
+  readonly version?: string;
+  readonly id?: string;
+  readonly variant?: string;
+  readonly inputs: readonly CallInput[];
+  readonly outputs?: readonly string[];
+}
+
+export interface CallInput {
+  readonly name: string;
+  readonly datatype: string;
+  readonly shape: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** An answer in no protocol. */
+export interface Answer {
+  readonly id: string;
+  readonly model: string;
+  readonly version: string;
+  readonly variant: string;
+  readonly outputs: readonly { readonly name: string; readonly datatype: string; readonly shape: readonly number[]; readonly values: readonly number[] }[];
+}
+
+/** An error in no protocol: the code that both transports map from. */
+export class CallError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A way to reach a server; the contract suite runs its cases over each. */
+export interface TestClient {
+  readonly name: string;
+  /** @throws {CallError} */
+  infer(call: Call): Promise<Answer>;
+  close(): void;
+}
+
+export function allClients(server: Pick<RunningServer, "httpPort" | "grpcPort">): TestClient[] {
+  const http = `http://127.0.0.1:${server.httpPort}`;
+  const grpc = `127.0.0.1:${server.grpcPort}`;
+  return [httpClient(http, false), httpClient(http, true), grpcClient(grpc, true), grpcClient(grpc, false)];
+}
+
+/** The little-endian bytes of values of a datatype (FP32 where the datatype is none). */
+export function encodeValues(datatype: string, values: readonly number[]): Uint8Array {
+  const known = Object.hasOwn(datatypes, datatype) ? (datatype as Datatype) : "FP32";
+  if (known === "INT64") return toBytes(BigInt64Array.from(values, BigInt));
+  if (known === "UINT64") return toBytes(BigUint64Array.from(values, BigInt));
+  return toBytes(datatypes[known].array.from(values));
+}
+
+const httpCodes: Readonly<Record<number, string>> = {
+  400: "invalid-argument",
+  404: "not-found",
+  413: "too-large",
+  501: "unsupported",
+  503: "busy",
+  500: "internal",
+};
+
+function httpClient(base: string, binary: boolean): TestClient {
+  return {
+    name: binary ? "HTTP binary" : "HTTP JSON",
+    close: () => {},
+    async infer({ model, version, id, variant, inputs, outputs }) {
+      const tails: Uint8Array[] = [];
+      const json = Buffer.from(
+        JSON.stringify({
+          id,
+          parameters: { variant, ...(binary ? { binary_data_output: true } : {}) },
+          inputs: inputs.map(({ name, datatype, shape, values }) => {
+            if (!binary) return { name, datatype, shape, data: values };
+            const bytes = encodeValues(datatype, values);
+            tails.push(bytes);
+            return { name, datatype, shape, parameters: { binary_data_size: bytes.length } };
+          }),
+          outputs: outputs?.map((name) => ({ name })),
+        }),
+      );
+      const path = version === undefined ? "" : `/versions/${encodeURIComponent(version)}`;
+      const response = await fetch(`${base}/v2/models/${encodeURIComponent(model)}${path}/infer`, {
+        method: "POST",
+        body: Buffer.concat([json, ...tails]),
+        headers: binary ? { "Inference-Header-Content-Length": String(json.length) } : {},
+      });
+      const body = Buffer.from(await response.arrayBuffer());
+      const headerLength = response.headers.get("inference-header-content-length");
+      const head = JSON.parse(body.subarray(0, headerLength === null ? body.length : Number(headerLength)).toString());
+      if (!response.ok) throw new CallError(httpCodes[response.status] ?? String(response.status), head.error);
+      let at = Number(headerLength);
+      return {
+        id: head.id ?? "",
+        model: head.model_name,
+        version: head.model_version,
+        variant: head.parameters.variant,
+        outputs: head.outputs.map((output: { name: string; datatype: Datatype; shape: number[]; data?: number[]; parameters?: { binary_data_size: number } }) => {
+          const { name, datatype, shape } = output;
+          if (output.data !== undefined) return { name, datatype, shape, values: output.data };
+          const size = output.parameters!.binary_data_size;
+          const bytes = body.subarray(at, at + size);
+          at += size;
+          return { name, datatype, shape, values: Array.from(fromBytes(datatype, bytes), Number) };
+        }),
+      };
+    },
+  };
+}
+
+const grpcCodes: Readonly<Partial<Record<status, string>>> = {
+  [status.INVALID_ARGUMENT]: "invalid-argument",
+  [status.NOT_FOUND]: "not-found",
+  [status.UNIMPLEMENTED]: "unsupported",
+  [status.RESOURCE_EXHAUSTED]: "busy",
+  [status.UNAVAILABLE]: "busy",
+  [status.INTERNAL]: "internal",
+};
+
+/** One unary call with bytes in and out. */
+export function grpcCall(client: Client, method: string, request: Uint8Array): Promise<Buffer> {
+  const same = (bytes: Buffer) => bytes;
+  return new Promise((resolve, reject) => {
+    client.makeUnaryRequest(
+      `/inference.GRPCInferenceService/${method}`,
+      same,
+      same,
+      Buffer.from(request),
+      new Metadata(),
+      (error: ServiceError | null, reply?: Buffer) => {
+        if (error === null) resolve(reply!);
+        else reject(new CallError(grpcCodes[error.code] ?? String(error.code), error.details));
+      },
+    );
+  });
+}
+
+const contentsField: Readonly<Record<string, string>> = { INT64: "int64Contents", INT32: "intContents", FP64: "fp64Contents" };
+
+function grpcClient(address: string, raw: boolean): TestClient {
+  const client = new Client(address, credentials.createInsecure());
+  return {
+    name: raw ? "gRPC raw" : "gRPC typed",
+    close: () => client.close(),
+    async infer({ model, version, id, variant, inputs, outputs }) {
+      const request = inference.ModelInferRequest.encode({
+        modelName: model,
+        modelVersion: version ?? "",
+        id: id ?? "",
+        parameters: variant === undefined ? {} : { variant: { stringParam: variant } },
+        inputs: inputs.map(({ name, datatype, shape, values }) => {
+          const head = { name, datatype, shape: [...shape] };
+          return raw ? head : { ...head, contents: { [contentsField[datatype] ?? "fp32Contents"]: [...values] } };
+        }),
+        outputs: (outputs ?? []).map((name) => ({ name })),
+        rawInputContents: raw ? inputs.map(({ datatype, values }) => encodeValues(datatype, values)) : [],
+      }).finish();
+      const reply = inference.ModelInferResponse.decode(await grpcCall(client, "ModelInfer", request));
+      return {
+        id: reply.id,
+        model: reply.modelName,
+        version: reply.modelVersion,
+        variant: reply.parameters["variant"]?.stringParam ?? "",
+        outputs: reply.outputs.map((output, i) => ({
+          name: output.name ?? "",
+          datatype: output.datatype ?? "",
+          shape: (output.shape ?? []).map(Number),
+          values: raw ? Array.from(fromBytes("FP32", reply.rawOutputContents[i]!), Number) : [...(output.contents?.fp32Contents ?? [])],
+        })),
+      };
+    },
+  };
+}
