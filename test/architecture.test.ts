@@ -39,8 +39,8 @@ const mayImport: Record<string, readonly string[]> = {
   "server/transports/http": ["server", "server/domain"],
   "server/transports/grpc": ["server", "server/domain", "proto/gen"],
   "server/observability": ["server/domain"],
-  // Tiny artifacts for the server's tests.
-  "server/testing": ["proto/gen"],
+  // Tiny artifacts and a mortal worker for the server's tests.
+  "server/testing": ["server/execution", "proto/gen"],
   server: [
     ...["server/transports/http", "server/transports/grpc", "server/batching", "server/execution", "server/models"],
     ...["server/domain", "server/observability"],

@@ -26,7 +26,12 @@ export interface Answer {
   readonly model: string;
   readonly version: string;
   readonly variant: string;
-  readonly outputs: readonly { readonly name: string; readonly datatype: string; readonly shape: readonly number[]; readonly values: readonly number[] }[];
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly datatype: string;
+    readonly shape: readonly number[];
+    readonly values: readonly number[];
+  }[];
 }
 
 /** An error in no protocol: the code that both transports map from. */
@@ -105,14 +110,22 @@ function httpClient(base: string, binary: boolean): TestClient {
         model: head.model_name,
         version: head.model_version,
         variant: head.parameters.variant,
-        outputs: head.outputs.map((output: { name: string; datatype: Datatype; shape: number[]; data?: number[]; parameters?: { binary_data_size: number } }) => {
-          const { name, datatype, shape } = output;
-          if (output.data !== undefined) return { name, datatype, shape, values: output.data };
-          const size = output.parameters!.binary_data_size;
-          const bytes = body.subarray(at, at + size);
-          at += size;
-          return { name, datatype, shape, values: Array.from(fromBytes(datatype, bytes), Number) };
-        }),
+        outputs: head.outputs.map(
+          (output: {
+            name: string;
+            datatype: Datatype;
+            shape: number[];
+            data?: number[];
+            parameters?: { binary_data_size: number };
+          }) => {
+            const { name, datatype, shape } = output;
+            if (output.data !== undefined) return { name, datatype, shape, values: output.data };
+            const size = output.parameters!.binary_data_size;
+            const bytes = body.subarray(at, at + size);
+            at += size;
+            return { name, datatype, shape, values: Array.from(fromBytes(datatype, bytes), Number) };
+          },
+        ),
       };
     },
   };
@@ -145,7 +158,11 @@ export function grpcCall(client: Client, method: string, request: Uint8Array): P
   });
 }
 
-const contentsField: Readonly<Record<string, string>> = { INT64: "int64Contents", INT32: "intContents", FP64: "fp64Contents" };
+const contentsField: Readonly<Record<string, string>> = {
+  INT64: "int64Contents",
+  INT32: "intContents",
+  FP64: "fp64Contents",
+};
 
 function grpcClient(address: string, raw: boolean): TestClient {
   const client = new Client(address, credentials.createInsecure());
@@ -175,7 +192,9 @@ function grpcClient(address: string, raw: boolean): TestClient {
           name: output.name ?? "",
           datatype: output.datatype ?? "",
           shape: (output.shape ?? []).map(Number),
-          values: raw ? Array.from(fromBytes("FP32", reply.rawOutputContents[i]!), Number) : [...(output.contents?.fp32Contents ?? [])],
+          values: raw
+            ? Array.from(fromBytes("FP32", reply.rawOutputContents[i]!), Number)
+            : [...(output.contents?.fp32Contents ?? [])],
         })),
       };
     },

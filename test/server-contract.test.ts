@@ -6,7 +6,7 @@ import t from "tap";
 import { startServer } from "../server/app.js";
 import { tinyRows, tinyVariants, writeTinyArtifact } from "../server/testing/tiny-artifact.js";
 import { type TinyRow, tinyScore } from "../server/testing/tiny-model.js";
-import { allClients, type Answer, type Call, CallError, type CallInput, type TestClient } from "./server-clients.js";
+import { type Answer, allClients, type Call, CallError, type CallInput, type TestClient } from "./server-clients.js";
 
 const repository = mkdtempSync(join(tmpdir(), "rankserve-contract-"));
 await writeTinyArtifact(repository, { version: "1" });
@@ -22,7 +22,10 @@ t.teardown(async () => {
   await server.close();
 });
 
-function callFor(rows: readonly TinyRow[], extra: Partial<Call> = {}): Call & { readonly inputs: [CallInput, CallInput, CallInput] } {
+function callFor(
+  rows: readonly TinyRow[],
+  extra: Partial<Call> = {},
+): Call & { readonly inputs: [CallInput, CallInput, CallInput] } {
   return {
     model: "tiny",
     ...extra,
@@ -58,26 +61,86 @@ async function errorOf(client: TestClient, call: Call): Promise<CallError | unde
 const { inputs } = callFor(tinyRows(2));
 const refusals: readonly (readonly [what: string, call: Call, code: string, message: RegExp])[] = [
   ["unknown model", callFor(tinyRows(1), { model: "nobody" }), "not-found", /unknown model 'nobody'/],
-  ["unknown version", callFor(tinyRows(1), { version: "7" }), "not-found", /model 'tiny' has no version '7'; it has 1, 9, 10/],
-  ["unknown variant", callFor(tinyRows(1), { variant: "tiny" }), "invalid-argument", /parameter 'variant'.*'compressed', 'original'/],
-  ["unknown input", { model: "tiny", inputs: [...inputs, { ...inputs[2], name: "age" }] }, "invalid-argument", /unknown input 'age'/],
+  [
+    "unknown version",
+    callFor(tinyRows(1), { version: "7" }),
+    "not-found",
+    /model 'tiny' has no version '7'; it has 1, 9, 10/,
+  ],
+  [
+    "unknown variant",
+    callFor(tinyRows(1), { variant: "tiny" }),
+    "invalid-argument",
+    /parameter 'variant'.*'compressed', 'original'/,
+  ],
+  [
+    "unknown input",
+    { model: "tiny", inputs: [...inputs, { ...inputs[2], name: "age" }] },
+    "invalid-argument",
+    /unknown input 'age'/,
+  ],
   ["missing input", { model: "tiny", inputs: inputs.slice(0, 2) }, "invalid-argument", /input 'price' is missing/],
   ["no inputs", { model: "tiny", inputs: [] }, "invalid-argument", /input 'user_id' is missing/],
-  ["duplicate input", { model: "tiny", inputs: [...inputs, inputs[2]] }, "invalid-argument", /input 'price' is given twice/],
-  ["unknown output", callFor(tinyRows(1), { outputs: ["rank"] }), "invalid-argument", /unknown output 'rank'; .*'score', 'logit'/],
-  ["repeated output", callFor(tinyRows(1), { outputs: ["score", "score"] }), "invalid-argument", /output 'score' is asked for twice/],
-  ["wrong datatype", withInput(2, 0, { datatype: "INT32" }), "invalid-argument", /'user_id' has datatype INT32; the model takes INT64/],
+  [
+    "duplicate input",
+    { model: "tiny", inputs: [...inputs, inputs[2]] },
+    "invalid-argument",
+    /input 'price' is given twice/,
+  ],
+  [
+    "unknown output",
+    callFor(tinyRows(1), { outputs: ["rank"] }),
+    "invalid-argument",
+    /unknown output 'rank'; .*'score', 'logit'/,
+  ],
+  [
+    "repeated output",
+    callFor(tinyRows(1), { outputs: ["score", "score"] }),
+    "invalid-argument",
+    /output 'score' is asked for twice/,
+  ],
+  [
+    "wrong datatype",
+    withInput(2, 0, { datatype: "INT32" }),
+    "invalid-argument",
+    /'user_id' has datatype INT32; the model takes INT64/,
+  ],
   ["no datatype", withInput(2, 0, { datatype: "INT65" }), "invalid-argument", /'user_id': datatype 'INT65'/],
   ["BYTES", withInput(2, 0, { datatype: "BYTES" }), "invalid-argument", /'user_id': datatype 'BYTES'/],
-  ["wrong rank", withInput(2, 0, { shape: [2, 1] }), "invalid-argument", /'user_id' has shape \[2, 1\]; the model takes \[-1\]/],
-  ["wrong width", withInput(2, 1, { shape: [4, 1] }), "invalid-argument", /'item_ids' has shape \[4, 1\]; the model takes \[-1, 2\]/],
-  ["row counts differ", withInput(2, 0, { shape: [1], values: [1] }), "invalid-argument", /'item_ids' has 2 rows where input 'user_id' has 1/],
+  [
+    "wrong rank",
+    withInput(2, 0, { shape: [2, 1] }),
+    "invalid-argument",
+    /'user_id' has shape \[2, 1\]; the model takes \[-1\]/,
+  ],
+  [
+    "wrong width",
+    withInput(2, 1, { shape: [4, 1] }),
+    "invalid-argument",
+    /'item_ids' has shape \[4, 1\]; the model takes \[-1, 2\]/,
+  ],
+  [
+    "row counts differ",
+    withInput(2, 0, { shape: [1], values: [1] }),
+    "invalid-argument",
+    /'item_ids' has 2 rows where input 'user_id' has 1/,
+  ],
   ["too few values", withInput(2, 2, { values: [1, 2, 3] }), "invalid-argument", /input 'price'/],
   ["too many values", withInput(2, 2, { values: [1, 2, 3, 4, 5, 6, 7] }), "invalid-argument", /input 'price'/],
   ["absurd shape", withInput(2, 0, { shape: [1e15] }), "invalid-argument", /input 'user_id'/],
   ["negative size", withInput(2, 0, { shape: [-2] }), "invalid-argument", /input 'user_id'.*shape/],
-  ["id too large", withInput(2, 0, { values: [3, 50] }), "invalid-argument", /^input 'user_id' row 1: id 50 is outside its vocabulary \[0, 50\)$/],
-  ["id negative", withInput(2, 0, { values: [-1, 3] }), "invalid-argument", /^input 'user_id' row 0: id -1 is outside its vocabulary \[0, 50\)$/],
+  [
+    "id too large",
+    withInput(2, 0, { values: [3, 50] }),
+    "invalid-argument",
+    /^input 'user_id' row 1: id 50 is outside its vocabulary \[0, 50\)$/,
+  ],
+  [
+    "id negative",
+    withInput(2, 0, { values: [-1, 3] }),
+    "invalid-argument",
+    /^input 'user_id' row 0: id -1 is outside its vocabulary \[0, 50\)$/,
+  ],
   ["id beyond 2^32", withInput(2, 0, { values: [1, 2 ** 32] }), "invalid-argument", /row 1: id 4294967296 is outside/],
   [
     ...(["id of a column", withInput(2, 1, { values: [9, 6, 9, 7] }), "invalid-argument"] as const),
@@ -93,17 +156,25 @@ for (const client of clients) {
     t.test("scores rows with the default variant of the latest version", async (t) => {
       const answer = await client.infer(callFor(rows, { id: "request 1" }));
       t.match(answer, { id: "request 1", model: "tiny", version: "10", variant: "compressed" });
-      t.same(answer.outputs.map(({ name, datatype, shape }) => ({ name, datatype, shape })), [
-        { name: "score", datatype: "FP32", shape: [5, 1] },
-        { name: "logit", datatype: "FP32", shape: [5, 1] },
-      ]);
+      t.same(
+        answer.outputs.map(({ name, datatype, shape }) => ({ name, datatype, shape })),
+        [
+          { name: "score", datatype: "FP32", shape: [5, 1] },
+          { name: "logit", datatype: "FP32", shape: [5, 1] },
+        ],
+      );
       t.ok(isClose(scoresOf(answer), expected));
     });
 
     t.test("serves the variant and the version asked for", async (t) => {
       const answer = await client.infer(callFor(rows, { variant: "original", version: "9" }));
       t.match(answer, { version: "9", variant: "original", id: "" });
-      t.ok(isClose(scoresOf(answer), rows.map((row) => tinyScore(tinyVariants.original, row))));
+      t.ok(
+        isClose(
+          scoresOf(answer),
+          rows.map((row) => tinyScore(tinyVariants.original, row)),
+        ),
+      );
       t.notOk(isClose(scoresOf(answer), expected), "the variants differ");
     });
 
@@ -120,13 +191,21 @@ for (const client of clients) {
 
     t.test("answers no rows with no rows", async (t) => {
       const answer = await client.infer(callFor([]));
-      t.match(answer.outputs, [{ shape: [0, 1], values: [] }, { shape: [0, 1], values: [] }]);
+      t.match(answer.outputs, [
+        { shape: [0, 1], values: [] },
+        { shape: [0, 1], values: [] },
+      ]);
     });
 
     t.test("splits and rejoins a request larger than a batch", async (t) => {
       const many = tinyRows(1000);
       const answer = await client.infer(callFor(many));
-      t.ok(isClose(scoresOf(answer), many.map((row) => tinyScore(tinyVariants.compressed, row))));
+      t.ok(
+        isClose(
+          scoresOf(answer),
+          many.map((row) => tinyScore(tinyVariants.compressed, row)),
+        ),
+      );
     });
 
     t.test("refuses a request larger than the queue", async (t) => {

@@ -30,7 +30,12 @@ export async function writeTinyArtifact(repository: string, options: TinyArtifac
     const file = name === "compressed" ? "model.onnx" : "original.onnx";
     await writeFile(join(directory, file), bytes);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
-    variants.push({ name, files: [{ name: file, bytes: bytes.length, sha256 }], parameterBytes: bytes.length, parameters: 1 });
+    variants.push({
+      name,
+      files: [{ name: file, bytes: bytes.length, sha256 }],
+      parameterBytes: bytes.length,
+      parameters: 1,
+    });
   }
   const manifest = { ...tinyManifest(model), variants };
   editManifest?.(manifest);

@@ -36,7 +36,10 @@ export interface TinyRow {
 }
 
 /** The score that the model gives a row, computed here in doubles. */
-export function tinyScore({ userTable, itemTable, dense, bias }: TinyWeights, { user, items, prices }: TinyRow): number {
+export function tinyScore(
+  { userTable, itemTable, dense, bias }: TinyWeights,
+  { user, items, prices }: TinyRow,
+): number {
   const embedding = (table: Float32Array, id: number) => [...table.subarray(id * tiny.width, (id + 1) * tiny.width)];
   const row = [...embedding(userTable, user), ...items.flatMap((item) => embedding(itemTable, item)), ...prices];
   const logit = row.reduce((sum, value, i) => sum + value * dense[i]!, bias[0]!);
@@ -79,7 +82,11 @@ export function tinyModel(weights: TinyWeights, slowLayers = 0): Uint8Array {
       name: "tiny",
       node: nodes,
       initializer: weightsList,
-      input: [valueInfo("user_id", 7, []), valueInfo("item_ids", 7, [tiny.items.length]), valueInfo("price", 1, [tiny.prices])],
+      input: [
+        valueInfo("user_id", 7, []),
+        valueInfo("item_ids", 7, [tiny.items.length]),
+        valueInfo("price", 1, [tiny.prices]),
+      ],
       output: [valueInfo("score", 1, [1]), valueInfo("logit", 1, [1])],
     },
   }).finish();
