@@ -1,0 +1,199 @@
+// Clients that were not written here: Debian's python3-grpcio with stubs from the public field numbers, and curl.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import t from "tap";
+import { tinyRows, tinyVariants, writeTinyArtifact } from "../server/testing/tiny-artifact.js";
+import { tinyScore } from "../server/testing/tiny-model.js";
+import { startServerChild } from "./server-child.js";
+
+const python = "/usr/bin/python3";
+const hasGrpcio = spawnSync(python, ["-c", "import grpc, google.protobuf"]).status === 0;
+const hasCurl = spawnSync("curl", ["--version"]).status === 0;
+
+const folder = mkdtempSync(join(tmpdir(), "rankserve-foreign-"));
+await writeTinyArtifact(folder);
+const child = await startServerChild(folder, "--workers", "1", "--log-level", "info");
+t.teardown(async () => {
+  child.process.kill("SIGTERM");
+  await child.exited;
+});
+
+const rows = tinyRows(6);
+const columns = {
+  user_id: rows.map(({ user }) => user),
+  item_ids: rows.flatMap(({ items }) => items),
+  price: rows.flatMap(({ prices }) => prices),
+};
+const expected = rows.map((row) => tinyScore(tinyVariants.compressed, row));
+
+const pythonClient = `
+import json, struct, sys
+import grpc
+from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+
+T = descriptor_pb2.FieldDescriptorProto
+file = descriptor_pb2.FileDescriptorProto(name="oip.proto", package="inference", syntax="proto3")
+
+def message(owner, name, *fields):
+    made = (owner.message_type if owner is file else owner.nested_type).add(name=name)
+    for field_name, number, kind, *rest in fields:
+        field = made.field.add(name=field_name, number=number, type=kind, label=rest[1] if len(rest) > 1 else T.LABEL_OPTIONAL)
+        if rest and rest[0]: field.type_name = rest[0]
+    return made
+
+many = T.LABEL_REPEATED
+I = ".inference."
+message(file, "Empty")
+message(file, "ServerLiveResponse", ("live", 1, T.TYPE_BOOL))
+message(file, "ServerReadyResponse", ("ready", 1, T.TYPE_BOOL))
+message(file, "ModelReadyRequest", ("name", 1, T.TYPE_STRING), ("version", 2, T.TYPE_STRING))
+message(file, "ModelReadyResponse", ("ready", 1, T.TYPE_BOOL))
+message(file, "ServerMetadataResponse", ("name", 1, T.TYPE_STRING), ("version", 2, T.TYPE_STRING), ("extensions", 3, T.TYPE_STRING, None, many))
+message(file, "TensorMetadata", ("name", 1, T.TYPE_STRING), ("datatype", 2, T.TYPE_STRING), ("shape", 3, T.TYPE_INT64, None, many))
+message(file, "ModelMetadataResponse", ("name", 1, T.TYPE_STRING), ("versions", 2, T.TYPE_STRING, None, many), ("platform", 3, T.TYPE_STRING),
+        ("inputs", 4, T.TYPE_MESSAGE, I + "TensorMetadata", many), ("outputs", 5, T.TYPE_MESSAGE, I + "TensorMetadata", many))
+parameter = message(file, "InferParameter", ("bool_param", 1, T.TYPE_BOOL), ("int64_param", 2, T.TYPE_INT64), ("string_param", 3, T.TYPE_STRING))
+parameter.oneof_decl.add(name="parameter_choice")
+for field in parameter.field: field.oneof_index = 0
+message(file, "InferTensorContents", ("bool_contents", 1, T.TYPE_BOOL, None, many), ("int_contents", 2, T.TYPE_INT32, None, many),
+        ("int64_contents", 3, T.TYPE_INT64, None, many), ("fp32_contents", 6, T.TYPE_FLOAT, None, many))
+
+def with_map(made):
+    entry = made.nested_type.add(name="ParametersEntry")
+    entry.options.map_entry = True
+    entry.field.add(name="key", number=1, type=T.TYPE_STRING, label=T.LABEL_OPTIONAL)
+    entry.field.add(name="value", number=2, type=T.TYPE_MESSAGE, type_name=I + "InferParameter", label=T.LABEL_OPTIONAL)
+
+message(file, "Tensor", ("name", 1, T.TYPE_STRING), ("datatype", 2, T.TYPE_STRING), ("shape", 3, T.TYPE_INT64, None, many),
+        ("contents", 5, T.TYPE_MESSAGE, I + "InferTensorContents"))
+message(file, "Wanted", ("name", 1, T.TYPE_STRING))
+with_map(message(file, "ModelInferRequest", ("model_name", 1, T.TYPE_STRING), ("model_version", 2, T.TYPE_STRING), ("id", 3, T.TYPE_STRING),
+        ("parameters", 4, T.TYPE_MESSAGE, I + "ModelInferRequest.ParametersEntry", many), ("inputs", 5, T.TYPE_MESSAGE, I + "Tensor", many),
+        ("outputs", 6, T.TYPE_MESSAGE, I + "Wanted", many), ("raw_input_contents", 7, T.TYPE_BYTES, None, many)))
+with_map(message(file, "ModelInferResponse", ("model_name", 1, T.TYPE_STRING), ("model_version", 2, T.TYPE_STRING), ("id", 3, T.TYPE_STRING),
+        ("parameters", 4, T.TYPE_MESSAGE, I + "ModelInferResponse.ParametersEntry", many), ("outputs", 5, T.TYPE_MESSAGE, I + "Tensor", many),
+        ("raw_output_contents", 6, T.TYPE_BYTES, None, many)))
+
+pool = descriptor_pool.DescriptorPool()
+pool.Add(file)
+factory = message_factory.MessageFactory(pool)
+of = lambda name: factory.GetPrototype(pool.FindMessageTypeByName("inference." + name))
+
+channel = grpc.insecure_channel("127.0.0.1:" + sys.argv[1])
+def call(method, request, reply):
+    stub = channel.unary_unary("/inference.GRPCInferenceService/" + method, request_serializer=lambda m: m.SerializeToString(), response_deserializer=of(reply).FromString)
+    return stub(request, timeout=10)
+
+columns = json.loads(sys.argv[2])
+rows = len(columns["user_id"])
+def request(raw, **fields):
+    made = of("ModelInferRequest")(model_name="tiny", id="from python", **fields)
+    for name, datatype, shape, code in (("user_id", "INT64", [rows], "q"), ("item_ids", "INT64", [rows, 2], "q"), ("price", "FP32", [rows, 3], "f")):
+        tensor = made.inputs.add(name=name, datatype=datatype, shape=shape)
+        if raw: made.raw_input_contents.append(struct.pack("<%d%s" % (len(columns[name]), code), *columns[name]))
+        elif code == "q": tensor.contents.int64_contents.extend(columns[name])
+        else: tensor.contents.fp32_contents.extend(columns[name])
+    return made
+
+empty = of("Empty")()
+raw = call("ModelInfer", request(True), "ModelInferResponse")
+typed = call("ModelInfer", request(False), "ModelInferResponse")
+original = request(True)
+original.parameters["variant"].string_param = "original"
+metadata = call("ModelMetadata", of("ModelReadyRequest")(name="tiny"), "ModelMetadataResponse")
+try:
+    call("ModelInfer", of("ModelInferRequest")(model_name="nobody"), "ModelInferResponse")
+    error = None
+except grpc.RpcError as refused:
+    error = [refused.code().name, refused.details()]
+print(json.dumps({
+    "live": call("ServerLive", empty, "ServerLiveResponse").live,
+    "ready": call("ServerReady", empty, "ServerReadyResponse").ready,
+    "modelReady": call("ModelReady", of("ModelReadyRequest")(name="tiny", version="1"), "ModelReadyResponse").ready,
+    "server": call("ServerMetadata", empty, "ServerMetadataResponse").name,
+    "inputs": [[i.name, i.datatype, list(i.shape)] for i in metadata.inputs],
+    "id": raw.id,
+    "variant": raw.parameters["variant"].string_param,
+    "raw": list(struct.unpack("<%df" % rows, raw.raw_output_contents[0])),
+    "typed": list(typed.outputs[0].contents.fp32_contents),
+    "original": call("ModelInfer", original, "ModelInferResponse").parameters["variant"].string_param,
+    "error": error,
+}))
+`;
+
+function isClose(actual: readonly number[]): boolean {
+  return actual.length === expected.length && actual.every((value, i) => Math.abs(value - expected[i]!) < 1e-6);
+}
+
+t.test(
+  "python3-grpcio",
+  { skip: hasGrpcio ? false : "python3-grpcio and python3-protobuf are not installed" },
+  async (t) => {
+    const script = join(folder, "client.py");
+    writeFileSync(script, pythonClient);
+    const args = [script, String(child.grpcPort), JSON.stringify(columns)];
+    const { stdout, stderr, status } = spawnSync(python, args, { encoding: "utf8" });
+    t.equal(status, 0, stderr);
+    const reply = JSON.parse(stdout);
+    t.match(reply, {
+      live: true,
+      ready: true,
+      modelReady: true,
+      server: "rankserve",
+      id: "from python",
+      variant: "compressed",
+      original: "original",
+    });
+    t.same(reply.inputs[1], ["item_ids", "INT64", [-1, 2]]);
+    t.same(reply.error, ["NOT_FOUND", "unknown model 'nobody'"]);
+    t.ok(isClose(reply.raw));
+    t.same(reply.typed, reply.raw);
+  },
+);
+
+t.test("curl", { skip: hasCurl ? false : "curl is not installed" }, async (t) => {
+  const url = `http://127.0.0.1:${child.httpPort}/v2`;
+  const curl = (...args: string[]) =>
+    spawnSync("curl", ["--silent", "--show-error", ...args], { encoding: "buffer" }).stdout;
+  t.match(JSON.parse(curl(url).toString()), { name: "rankserve" });
+  t.equal(curl("--output", "/dev/null", "--write-out", "%{http_code}", `${url}/health/ready`).toString(), "200");
+
+  const tensors = [
+    { name: "user_id", datatype: "INT64", shape: [6] },
+    { name: "item_ids", datatype: "INT64", shape: [6, 2] },
+    { name: "price", datatype: "FP32", shape: [6, 3] },
+  ] as const;
+  const infer = `${url}/models/tiny/infer`;
+  const json = JSON.stringify({
+    id: "curl",
+    inputs: tensors.map((tensor) => ({ ...tensor, data: columns[tensor.name] })),
+  });
+  const reply = JSON.parse(curl("--data-binary", json, infer).toString());
+  t.equal(reply.id, "curl");
+  t.ok(isClose(reply.outputs[0].data));
+
+  const tails = tensors.map(({ name, datatype }) =>
+    Buffer.from(
+      datatype === "INT64" ? BigInt64Array.from(columns[name], BigInt).buffer : Float32Array.from(columns[name]).buffer,
+    ),
+  );
+  const inputs = tensors.map((tensor, i) => ({ ...tensor, parameters: { binary_data_size: tails[i]!.length } }));
+  const header = Buffer.from(
+    JSON.stringify({ inputs, parameters: { binary_data_output: true }, outputs: [{ name: "score" }] }),
+  );
+  const file = join(folder, "request.bin");
+  writeFileSync(file, Buffer.concat([header, ...tails]));
+  const lengthHeader = `Inference-Header-Content-Length: ${header.length}`;
+  const binary = curl(
+    "--data-binary",
+    `@${file}`,
+    "-H",
+    "Content-Type: application/octet-stream",
+    "-H",
+    lengthHeader,
+    infer,
+  );
+  t.same([...new Float32Array(Uint8Array.from(binary.subarray(-24)).buffer)], reply.outputs[0].data);
+});
