@@ -198,7 +198,7 @@ for (const client of clients) {
     });
 
     t.test("splits and rejoins a request larger than a batch", async (t) => {
-      const many = tinyRows(1000);
+      const many = tinyRows(4000);
       const answer = await client.infer(callFor(many));
       t.ok(
         isClose(

@@ -3,6 +3,9 @@ import type { EncodedBody } from "./codec.js";
 import { httpStatus, retryAfterSeconds } from "./error-mapping.js";
 import type { HttpResponse } from "./uws.js";
 
+/** Larger bodies may exceed what a socket takes at once. */
+const slowlyTakenBytes = 65_536;
+
 /** One request and its response, which may be answered at any later time, and once; answering after an abort does nothing. */
 export class Exchange {
   #done = false;
@@ -69,9 +72,22 @@ export class Exchange {
       if (status !== "200 OK") this.res.writeStatus(status);
       this.res.writeHeader("Content-Type", type);
       for (const [name, value] of headers) this.res.writeHeader(name, value);
-      this.res.end(body, close || this.closeAfter());
+      if (body.length > slowlyTakenBytes) this.#writeLarge(typeof body === "string" ? Buffer.from(body) : body);
+      else {
+        this.res.end(body, close || this.closeAfter());
+        this.#end();
+      }
     });
-    this.#end();
+  }
+
+  /** The exchange has ended only when the socket has taken everything: closing the server after that loses nothing. */
+  #writeLarge(body: Uint8Array): void {
+    const write = (from: number) => {
+      const [taken, done] = this.res.tryEnd(from === 0 ? body : body.subarray(from), body.length);
+      if (done) this.#end();
+      return taken;
+    };
+    if (!write(0)) this.res.onWritable((offset) => (this.#done ? true : write(offset)));
   }
 
   #end(): void {

@@ -11,6 +11,10 @@ export interface HttpResponse {
   writeStatus(status: string): HttpResponse;
   writeHeader(key: string, value: string): HttpResponse;
   end(body?: string | ArrayBuffer | Uint8Array, closeConnection?: boolean): HttpResponse;
+  /** Writes what the socket takes now: [all of this chunk, all of the body]. */
+  tryEnd(chunk: Uint8Array, totalBytes: number): [boolean, boolean];
+  /** Called with the offset to go on from; returns whether all that it wrote was taken. */
+  onWritable(handler: (offset: number) => boolean): HttpResponse;
   /** Must be set before the handler returns without having answered; the response may not be touched afterwards. */
   onAborted(handler: () => void): HttpResponse;
   /** The chunk is detached when the handler returns. */
