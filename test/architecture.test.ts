@@ -60,7 +60,7 @@ const confined: Record<string, readonly string[]> = {
   "@duckdb/node-api": ["compiler/data"],
   "ml-matrix": ["compiler/lowrank/linalg"],
   "prom-client": ["server/observability"],
-  "@grpc/grpc-js": ["server/transports/grpc", "load-tests/clients"],
+  "@grpc/grpc-js": ["server/transports/grpc", "load-tests/clients", "test"],
   autocannon: ["load-tests/clients"],
   pino: ["server/observability"],
   commander: ["cli"],

@@ -15,7 +15,8 @@ export class WorkerThread {
   #closing = false;
 
   private constructor(script: URL) {
-    this.#worker = new Worker(script);
+    // Without the main thread's flags: a loader given there would be started again in every worker.
+    this.#worker = new Worker(script, { execArgv: [] });
     this.#worker.on("message", (reply: WorkerReply) => {
       const waiting = this.#waiting;
       this.#waiting = undefined;
