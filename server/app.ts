@@ -71,7 +71,10 @@ export async function startServer(
     httpPort: http.port,
     grpcPort: grpc.port,
     close: () => {
-      closing ??= closeOnce();
+      if (closing === undefined) {
+        logger.info("draining");
+        closing = closeOnce().then(() => logger.info("closed"));
+      }
       return closing;
     },
   };
