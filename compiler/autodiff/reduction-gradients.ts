@@ -10,20 +10,15 @@ type Reduction = GradientStep<readonly [x: string, axes?: string]>;
 /** dy spread over everything that was summed. */
 function spread({ node, inputs: [x, given], gradient, build }: Reduction): string {
   if (intAttribute(node, "keepdims", 1) !== 0) return build.expandLike(gradient, x);
-  const rank = build.rankOf(x, node);
   const axes = intsAttribute(node, "axes") ?? integersOf(given ? build.scope.constant(given) : undefined);
   if (axes === undefined && given) {
     throw new CompilerError("unsupported", `${node.op} node '${node.name}' has axes that are not constant`);
   }
   // No axes: everything was summed to one number, which broadcasts as it is.
-  const kept =
-    axes === undefined
-      ? gradient
-      : build.unsqueeze(
-          gradient,
-          axes.map((axis) => axisOf(axis, rank)),
-        );
-  return build.expandLike(kept, x);
+  if (axes === undefined) return build.expandLike(gradient, x);
+  const rank = build.rankOf(x, node);
+  const kept = axes.map((axis) => axisOf(axis, rank));
+  return build.expandLike(build.unsqueeze(gradient, kept), x);
 }
 
 export const reductionGradients: GradientRules<"ReduceMean" | "ReduceSum"> = {

@@ -34,7 +34,11 @@ export function makeAdLog(seed: number, requests: number): AdLog {
   const random = new Random(seed, "requests");
   const popular = (name: FieldName) => zipf(vocabularyOf(name), random);
   const [drawUser, drawPage, drawAd] = [popular("user_id"), popular("page"), popular("ad_id")];
-  const [drawPlacement, drawConnection, drawCarrier] = [popular("placement"), popular("connection"), popular("carrier")];
+  const [drawPlacement, drawConnection, drawCarrier] = [
+    popular("placement"),
+    popular("connection"),
+    popular("carrier"),
+  ];
   const members = denseOfMembers(world, random);
 
   // Most requests have few candidates, some have many.

@@ -54,7 +54,8 @@ const baseLogOdds = -2.1;
 
 export function makeClickFunction(seed: number): ClickFunction {
   const random = new Random(seed, "clicks");
-  const normals = (count: number, spread: number) => Float64Array.from({ length: count }, () => spread * random.normal());
+  const normals = (count: number, spread: number) =>
+    Float64Array.from({ length: count }, () => spread * random.normal());
   const linear = idFields.map(({ name, vocabulary }) => normals(vocabulary, linearSpread[name] ?? 0));
   const interacting = new Set(pairSpread.flatMap(([a, b]) => [a, b]));
   const latent = new Map([...interacting].map((name) => [name, normals(vocabularyOf(name) * latentWidth, 1)]));

@@ -11,7 +11,11 @@ export interface DeepFmOptions {
   readonly embeddingSpread: number;
 }
 
-export const deepFmDefaults: DeepFmOptions = { embeddingWidth: 16, hiddenWidths: [400, 400, 400], embeddingSpread: 0.01 };
+export const deepFmDefaults: DeepFmOptions = {
+  embeddingWidth: 16,
+  hiddenWidths: [400, 400, 400],
+  embeddingSpread: 0.01,
+};
 
 /**
  * DeepFM (Guo et al. 2017): first-order weights, factorisation machine and MLP over shared embeddings, with untrained
@@ -29,7 +33,10 @@ export function deepFm(
   build.fresh("dense");
 
   const normal = (rows: number, width: number, spread: number) =>
-    float32([rows, width], Float32Array.from({ length: rows * width }, () => spread * random.normal()));
+    float32(
+      [rows, width],
+      Float32Array.from({ length: rows * width }, () => spread * random.normal()),
+    );
   const rowsOf = ({ name, vocabulary }: IdField, kind: string, width: number, spread: number) =>
     build.op("Gather", [build.initializer(`${kind}.${name}.weight`, normal(vocabulary, width, spread)), name], {
       axis: 0,
