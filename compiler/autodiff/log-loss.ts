@@ -1,6 +1,7 @@
 import { GraphBuilder } from "../ir/builder.js";
 import { CompilerError } from "../ir/errors.js";
 import { type Graph, indexOf, type Model } from "../ir/graph.js";
+import { type DataType, float64 } from "../ir/tensor.js";
 import { inferTypes } from "../ops/infer-types.js";
 
 /** A model with a loss appended, to be differentiated by `backward`. */
@@ -25,7 +26,7 @@ export function withLogLoss(model: Model, output?: string): LossModel {
   const label = build.fresh("label");
   const { type, shape } = inferTypes(model).of(logit);
   const flat = build.op("Reshape", [logit, build.ints("log_loss/shape", [-1])]);
-  const perRow = build.op("Sub", [build.op("Softplus", [flat]), build.op("Mul", [label, flat])]);
+  const perRow = build.op("Sub", [softplus(build, flat, type), build.op("Mul", [label, flat])]);
   const loss = build.op("ReduceMean", [perRow], { keepdims: 0 }, build.fresh("loss"));
   const lossGraph: Graph = {
     ...graph,
@@ -35,6 +36,16 @@ export function withLogLoss(model: Model, output?: string): LossModel {
     nodes: [...graph.nodes, ...build.nodes],
   };
   return { model: { ...model, graph: lossGraph }, loss, label };
+}
+
+/** log(1 + e^z). */
+function softplus(build: GraphBuilder, z: string, type: DataType | null): string {
+  if (type !== "float64") return build.op("Softplus", [z]);
+  // onnxruntime has no float64 Softplus: (z + |z|) / 2 - log(sigmoid(|z|)), whose gradient is right at 0 too.
+  const size = build.op("Abs", [z]);
+  const half = build.initializer("log_loss/half", float64([], [0.5]));
+  const positive = build.op("Mul", [build.op("Add", [z, size]), half]);
+  return build.op("Sub", [positive, build.op("Log", [build.op("Sigmoid", [size])])]);
 }
 
 const shapeOnly = new Set(["Flatten", "Identity", "Reshape", "Squeeze", "Unsqueeze"]);

@@ -57,7 +57,7 @@ export function makeClickFunction(seed: number): ClickFunction {
   const normals = (count: number, spread: number) =>
     Float64Array.from({ length: count }, () => spread * random.normal());
   const linear = idFields.map(({ name, vocabulary }) => normals(vocabulary, linearSpread[name] ?? 0));
-  const interacting = new Set(pairSpread.flatMap(([a, b]) => [a, b]));
+  const interacting = new Set([...pairSpread.map(([a]) => a), ...pairSpread.map(([, b]) => b)]);
   const latent = new Map([...interacting].map((name) => [name, normals(vocabularyOf(name) * latentWidth, 1)]));
   const pairs = pairSpread.map(([a, b, spread]) => ({
     a: position(a),
