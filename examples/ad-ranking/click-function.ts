@@ -12,45 +12,45 @@ export interface ClickFunction {
 
 /** What each id adds by itself: standard deviations of the weights per field, in log-odds. */
 const linearSpread: Partial<Record<FieldName, number>> = {
-  user_id: 0.15,
-  age_band: 0.1,
+  user_id: 0.1,
+  age_band: 0.2,
   segment: 0.15,
   hour_of_week: 0.1,
-  placement: 0.35,
-  section: 0.2,
-  site: 0.15,
-  ad_id: 0.2,
-  campaign: 0.2,
+  placement: 0.5,
+  section: 0.25,
+  site: 0.1,
+  ad_id: 0.15,
+  campaign: 0.15,
   advertiser: 0.2,
-  category: 0.3,
-  creative_format: 0.25,
+  category: 0.35,
+  creative_format: 0.4,
   topic: 0.15,
 };
 
 /** Which pairs of fields matter, and how much: standard deviations of their products, in log-odds. */
 const pairSpread: readonly (readonly [FieldName, FieldName, number])[] = [
-  ["interest", "category", 0.5],
-  ["section", "category", 0.45],
+  ["interest", "category", 0.4],
+  ["section", "category", 0.4],
   ["occupation", "category", 0.45],
   ["age_band", "category", 0.4],
-  ["segment", "category", 0.25],
-  ["hour_of_week", "category", 0.2],
+  ["segment", "category", 0.15],
+  ["hour_of_week", "category", 0.15],
   ["user_id", "category", 0.1],
-  ["age_band", "creative_format", 0.3],
-  ["placement", "creative_format", 0.4],
-  ["os_version", "creative_format", 0.3],
+  ["age_band", "creative_format", 0.35],
+  ["placement", "creative_format", 0.45],
+  ["os_version", "creative_format", 0.35],
   ["placement", "creative_size", 0.3],
   ["income_band", "topic", 0.2],
-  ["region", "advertiser", 0.2],
-  ["segment", "target_segment", 0.15],
+  ["region", "advertiser", 0.15],
+  ["segment", "target_segment", 0.1],
 ];
 
 /** Numbers in the latent vector of an id: every pair's effect is a dot product in one space this small. */
 export const latentWidth = 3;
 
-const denseWeights = [0.1, 0.3, -0.1, -0.15, -0.2, 0.1, 0, -0.15, 0.3, 0.15];
+const denseWeights = [0.1, 0.35, -0.1, -0.15, -0.2, 0.1, 0, -0.15, 0.4, 0.2];
 
-const baseLogOdds = -2.1;
+const baseLogOdds = -2.3;
 
 export function makeClickFunction(seed: number): ClickFunction {
   const random = new Random(seed, "clicks");

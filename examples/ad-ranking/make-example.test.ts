@@ -9,7 +9,7 @@ import { idFields } from "./fields.js";
 import { makeExample } from "./make-example.js";
 
 const seed = 3;
-const requests = 400;
+const requests = 250;
 const root = mkdtempSync(join(tmpdir(), "example-"));
 t.teardown(() => rmSync(root, { recursive: true }));
 

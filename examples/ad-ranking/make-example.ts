@@ -51,7 +51,7 @@ export interface TestAuc {
 }
 
 /** Requests of the example as the command makes it. */
-export const defaultRequests = 10_000;
+export const defaultRequests = 12_500;
 
 /** Fewer leave no request for every part. */
 const fewestRequests = 50;

@@ -9,9 +9,11 @@ import { logisticRegression } from "./logistic-regression.js";
 type Progress = NonNullable<FitOptions["onStep"]>;
 
 const deepFmTraining = {
-  epochs: 3,
-  batchRows: 2048,
-  adam: { learningRate: 0.003 },
+  epochs: 2,
+  batchRows: 1024,
+  // Adam moves a row read once as far as one read a thousand times; this epsilon, larger than a rare row's gradients,
+  // holds rare rows back (measured: 0.005 AUC).
+  adam: { learningRate: 0.003, epsilon: 1e-4 },
   finalRate: 0.1,
   // Two threads split a product by rows and columns, never along its sums: the bytes stay the same from run to run.
   threads: 2,
