@@ -8,15 +8,17 @@ export interface Progress {
   readonly note?: string;
 }
 
+type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
 /**
  * Shows phases one after another on stderr: a bar each on a terminal, elsewhere (logs, pipes) a plain line at the
  * start and at each quarter.
  */
-export function progressReporter(stream: NodeJS.WriteStream = process.stderr): (progress: Progress) => void {
+export function progressReporter(stream: OutputStream = process.stderr): (progress: Progress) => void {
   return stream.isTTY ? bars(stream) : lines(stream);
 }
 
-function bars(stream: NodeJS.WriteStream): (progress: Progress) => void {
+function bars(stream: OutputStream): (progress: Progress) => void {
   let current: { readonly phase: string; readonly bar: SingleBar } | undefined;
   return ({ phase, done, total, note = "" }) => {
     if (current?.phase !== phase) {
@@ -41,7 +43,7 @@ function bars(stream: NodeJS.WriteStream): (progress: Progress) => void {
   };
 }
 
-function lines(stream: NodeJS.WriteStream): (progress: Progress) => void {
+function lines(stream: OutputStream): (progress: Progress) => void {
   let last = "";
   return ({ phase, done, total, note }) => {
     const quarter = Math.floor((4 * done) / total) * 25;

@@ -1,6 +1,6 @@
 import { Random } from "../../compiler/training/random.js";
 import { makeClickFunction } from "./click-function.js";
-import { denseFields, type FieldName, idFields, vocabularyOf } from "./fields.js";
+import { denseFields, type FieldName, type FieldOf, idFields, vocabularyOf } from "./fields.js";
 import { makeWorld, type World } from "./world.js";
 import { zipf } from "./zipf.js";
 
@@ -32,51 +32,22 @@ export function makeAdLog(seed: number, requests: number): AdLog {
   const world = makeWorld(seed);
   const clicks = makeClickFunction(seed);
   const random = new Random(seed, "requests");
-  const popular = (name: FieldName) => zipf(vocabularyOf(name), random);
-  const [drawUser, drawPage, drawAd] = [popular("user_id"), popular("page"), popular("ad_id")];
-  const [drawPlacement, drawConnection, drawCarrier] = [
-    popular("placement"),
-    popular("connection"),
-    popular("carrier"),
-  ];
-  const members = denseOfMembers(world, random);
-
-  // Most requests have few candidates, some have many.
-  const sizes = Array.from(
-    { length: requests },
-    () => fewestAds + Math.floor((mostAds - fewestAds + 1) * random.uniform() ** 3),
-  );
+  const draw = requestDrawer(world, random);
+  const adDense = threeNormals(world.ads.ad_id.length, random);
+  const sizes = Array.from({ length: requests }, () => candidates(random));
   const log = emptyLog(sizes.reduce((a, b) => a + b, 0));
-  const rowIds = new Int32Array(idFields.length);
-  const rowDense = new Float32Array(denseFields.length);
   let row = 0;
-  for (const [request, ads] of sizes.entries()) {
-    const user = drawUser();
-    const page = drawPage();
-    const context = {
-      hour_of_week: Math.floor((request / requests) * 4 * 168) % 168,
-      placement: drawPlacement(),
-      connection: drawConnection(),
-      carrier: drawCarrier(),
-    };
-    const visit = [random.normal(), (ads - 40) / 20, random.normal()];
+  for (const [request, size] of sizes.entries()) {
+    const { ids, dense, ads } = draw(request / requests, size);
     const mood = moodSpread * random.normal();
-    const seen = new Set<number>();
-    while (seen.size < ads) seen.add(drawAd());
-    for (const ad of seen) {
-      for (const [at, { name, side }] of idFields.entries()) {
-        rowIds[at] = side === "user" ? world.users[name][user]! : side === "ad" ? world.ads[name][ad]! : 0;
-        if (side === "context") {
-          const isPage = name === "page" || name === "site" || name === "section";
-          rowIds[at] = isPage ? world.pages[name][page]! : context[name];
-        }
-        log.ids[at]![row] = rowIds[at]!;
-      }
-      rowDense.set([...members.users[user]!, ...visit, random.normal(), ...members.ads[ad]!].map(rounded));
-      const logit = clicks.logit(rowIds, rowDense) + mood + noiseSpread * random.normal();
+    for (const ad of ads) {
+      for (const [at, { name, side }] of idFields.entries()) if (side === "ad") ids[at] = world.ads[name][ad]!;
+      dense.set([random.normal(), ...adDense[ad]!].map(rounded), firstAdDense);
+      const logit = clicks.logit(ids, dense) + mood + noiseSpread * random.normal();
       const probability = 1 / (1 + Math.exp(-logit));
       log.requestIds[row] = request;
-      log.dense.set(rowDense, row * denseFields.length);
+      for (const [at, column] of log.ids.entries()) column[row] = ids[at]!;
+      log.dense.set(dense, row * denseFields.length);
       log.labels[row] = random.uniform() < probability ? 1 : 0;
       log.probabilities[row] = probability;
       row++;
@@ -85,10 +56,53 @@ export function makeAdLog(seed: number, requests: number): AdLog {
   return log;
 }
 
-/** The dense columns that stay with a user (3) and, the bid left out, with an ad (3). */
-function denseOfMembers(world: World, random: Random): { users: number[][]; ads: number[][] } {
-  const three = () => [random.normal(), random.normal(), random.normal()];
-  return { users: Array.from(world.users.user_id, three), ads: Array.from(world.ads.ad_id, three) };
+/** Most requests have few candidates, some have many. */
+function candidates(random: Random): number {
+  return fewestAds + Math.floor((mostAds - fewestAds + 1) * random.uniform() ** 3);
+}
+
+interface AdRequest {
+  /** Filled for the user and the context; the ad's places are left to each candidate. */
+  readonly ids: Int32Array;
+  readonly dense: Float32Array;
+  readonly ads: ReadonlySet<number>;
+}
+
+/** Four weeks of requests: `time` runs from 0 to 1. */
+function requestDrawer(world: World, random: Random): (time: number, size: number) => AdRequest {
+  const popular = (name: FieldName) => zipf(vocabularyOf(name), random);
+  const [drawUser, drawPage, drawAd] = [popular("user_id"), popular("page"), popular("ad_id")];
+  const drawPlacement = popular("placement");
+  const drawConnection = popular("connection");
+  const drawCarrier = popular("carrier");
+  const userDense = threeNormals(world.users.user_id.length, random);
+  return (time, size) => {
+    const [user, page] = [drawUser(), drawPage()];
+    const context: Record<FieldOf<"context">, number> = {
+      hour_of_week: Math.floor(time * 4 * 168) % 168,
+      placement: drawPlacement(),
+      page,
+      site: world.pages.site[page]!,
+      section: world.pages.section[page]!,
+      connection: drawConnection(),
+      carrier: drawCarrier(),
+    };
+    const ids = Int32Array.from(idFields, ({ name, side }) =>
+      side === "user" ? world.users[name][user]! : side === "context" ? context[name] : 0,
+    );
+    const dense = new Float32Array(denseFields.length);
+    dense.set([...userDense[user]!, random.normal(), (size - 40) / 20, random.normal()].map(rounded));
+    const ads = new Set<number>();
+    while (ads.size < size) ads.add(drawAd());
+    return { ids, dense, ads };
+  };
+}
+
+const firstAdDense = denseFields.findIndex(({ side }) => side === "ad");
+
+/** The three dense columns that stay with each user, or with each ad (whose bid changes). */
+function threeNormals(count: number, random: Random): number[][] {
+  return Array.from({ length: count }, () => [random.normal(), random.normal(), random.normal()]);
 }
 
 /** What the csv file says is what the model is trained on. */

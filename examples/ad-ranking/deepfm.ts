@@ -14,7 +14,7 @@ export interface DeepFmOptions {
 export const deepFmDefaults: DeepFmOptions = {
   embeddingWidth: 16,
   hiddenWidths: [400, 400, 400],
-  embeddingSpread: 0.03,
+  embeddingSpread: 0.01,
 };
 
 /**
