@@ -1,6 +1,18 @@
 import { alike, broadcasting, cast, comparison, where } from "./elementwise.js";
 import { gemm, matMul } from "./linear-algebra.js";
-import { concat, expand, flatten, gather, reshape, shapeOf, slice, squeeze, transpose, unsqueeze } from "./movement.js";
+import {
+  concat,
+  expand,
+  flatten,
+  gather,
+  reshape,
+  shapeOf,
+  sizeOf,
+  slice,
+  squeeze,
+  transpose,
+  unsqueeze,
+} from "./movement.js";
 import { reduction } from "./reduction.js";
 import type { TypeRule } from "./type-rule.js";
 
@@ -49,6 +61,7 @@ export const catalogue = {
   Shape: op(1, 1, shapeOf),
   Sigmoid: op(1, 1, alike),
   Sign: op(1, 1, alike),
+  Size: op(1, 1, sizeOf),
   Slice: op(1, 5, slice),
   Softmax: op(1, 1, alike),
   Softplus: op(1, 1, alike),

@@ -143,3 +143,5 @@ function slicedSize(size: Dim, start: number, end: number, step: number): Dim {
 }
 
 export const shapeOf: TypeRule = ({ inputs: [x] }) => [{ type: "int64", shape: [x!.shape?.length ?? null] }];
+
+export const sizeOf: TypeRule = () => [{ type: "int64", shape: [] }];

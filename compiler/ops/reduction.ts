@@ -7,8 +7,9 @@ export const reduction: TypeRule = (site) => {
   const [x] = site.inputs;
   const shape = x!.shape;
   const given = axesOf(site);
+  const keep = intAttribute(site.node, "keepdims", 1) !== 0;
+  if (given === undefined && !site.node.inputs[1] && !keep) return [{ type: x!.type, shape: [] }];
   if (shape === null || (given === undefined && site.node.inputs[1])) return [{ type: x!.type, shape: null }];
   const axes = new Set((given ?? shape.map((_, axis) => axis)).map((axis) => axisOf(axis, shape.length)));
-  const keep = intAttribute(site.node, "keepdims", 1) !== 0;
   return [{ type: x!.type, shape: shape.flatMap((dim, axis) => (axes.has(axis) ? (keep ? [1] : []) : [dim])) }];
 };

@@ -1,0 +1,17 @@
+import { elementwiseGradients } from "./elementwise-gradients.js";
+import type { DifferentiableOp, GradientRules } from "./gradient-rule.js";
+import { linearAlgebraGradients } from "./linear-algebra-gradients.js";
+import { movementGradients } from "./movement-gradients.js";
+import { reductionGradients } from "./reduction-gradients.js";
+
+/** One rule for every differentiable operator; a missing one does not compile. */
+export const gradientRules: GradientRules = {
+  ...elementwiseGradients,
+  ...linearAlgebraGradients,
+  ...movementGradients,
+  ...reductionGradients,
+};
+
+export function isDifferentiable(op: string, domain: string): op is DifferentiableOp {
+  return domain === "" && Object.hasOwn(gradientRules, op);
+}

@@ -1,0 +1,63 @@
+import { GraphBuilder } from "../ir/builder.js";
+import { CompilerError } from "../ir/errors.js";
+import { type Graph, indexOf, type Model } from "../ir/graph.js";
+import { type DataType, float64 } from "../ir/tensor.js";
+import { inferTypes } from "../ops/infer-types.js";
+
+/** A model with a loss appended, to be differentiated by `backward`. */
+export interface LossModel {
+  readonly model: Model;
+  /** The scalar loss, also the model's only output. */
+  readonly loss: string;
+  /** The added input: the clicks, 0 or 1, [batch], of the logit's element type. */
+  readonly label: string;
+}
+
+/**
+ * Appends the mean log-loss of a click model. It is computed from the logit z before the last Sigmoid, as
+ * mean(softplus(z) - y z), which neither overflows nor loses the small probabilities.
+ * Throws `unsupported` where the output is not a Sigmoid, up to reshapes.
+ * @param output the click probability, [batch] or [batch, 1]; the model's first output by default.
+ */
+export function withLogLoss(model: Model, output?: string): LossModel {
+  const { graph } = model;
+  const logit = logitOf(graph, output ?? graph.outputs[0]?.name ?? "");
+  const build = new GraphBuilder("", graph, "log-loss");
+  const label = build.fresh("label");
+  const { type, shape } = inferTypes(model).of(logit);
+  const flat = build.op("Reshape", [logit, build.ints("log_loss/shape", [-1])]);
+  const perRow = build.op("Sub", [softplus(build, flat, type), build.op("Mul", [label, flat])]);
+  const loss = build.op("ReduceMean", [perRow], { keepdims: 0 }, build.fresh("loss"));
+  const lossGraph: Graph = {
+    ...graph,
+    inputs: [...graph.inputs, { name: label, type, shape: [shape?.[0] ?? "batch"] }],
+    outputs: [{ name: loss, type, shape: [] }],
+    initializers: new Map([...graph.initializers, ...build.initializers]),
+    nodes: [...graph.nodes, ...build.nodes],
+  };
+  return { model: { ...model, graph: lossGraph }, loss, label };
+}
+
+/** log(1 + e^z). */
+function softplus(build: GraphBuilder, z: string, type: DataType | null): string {
+  if (type !== "float64") return build.op("Softplus", [z]);
+  // onnxruntime has no float64 Softplus: (z + |z|) / 2 - log(sigmoid(|z|)), whose gradient is right at 0 too.
+  const size = build.op("Abs", [z]);
+  const half = build.initializer("log_loss/half", float64([], [0.5]));
+  const positive = build.op("Mul", [build.op("Add", [z, size]), half]);
+  return build.op("Sub", [positive, build.op("Log", [build.op("Sigmoid", [size])])]);
+}
+
+const shapeOnly = new Set(["Flatten", "Identity", "Reshape", "Squeeze", "Unsqueeze"]);
+
+/** The value before the Sigmoid that makes `output`, seen through operators that only move elements. */
+export function logitOf(graph: Graph, output: string): string {
+  const { producer } = indexOf(graph);
+  let node = producer.get(output);
+  while (node !== undefined && node.domain === "" && shapeOnly.has(node.op)) node = producer.get(node.inputs[0]!);
+  if (node?.op === "Sigmoid" && node.domain === "") return node.inputs[0]!;
+  throw new CompilerError(
+    "unsupported",
+    `output '${output}' is not made by a Sigmoid${node === undefined ? "" : ` but by ${node.op} node '${node.name}'`}: log-loss needs its logit`,
+  );
+}
