@@ -25,7 +25,7 @@ export function drawLoadtest(report: LoadtestReport): string {
 function comparisonTable(comparison: Comparison): string {
   const times = (value: number) => (Number.isFinite(value) ? ratio(value) : "-");
   return table(
-    ["variant", "QPS", "ads/s", "p50 ms", "p99 ms", "p99 by round", "errors"],
+    ["variant", "QPS", "ads/s", "p50 ms", "p99 ms", "p99 ms, median round", "errors"],
     [
       ...variants.map((variant) => [variant, ...cells(comparison[variant])]),
       [
@@ -34,16 +34,16 @@ function comparisonTable(comparison: Comparison): string {
         times(comparison.ratio.adsPerSecond),
         times(comparison.ratio.p50),
         times(comparison.ratio.p99),
-        "",
+        times(comparison.ratio.medianRoundP99),
         "",
       ],
     ],
   );
 }
 
-function cells({ qps, adsPerSecond, p50Ms, p99Ms, p99MsByRound, errors }: VariantSummary): string[] {
-  const spread = `${milliseconds(Math.min(...p99MsByRound))} - ${milliseconds(Math.max(...p99MsByRound))}`;
-  return [qps.toFixed(1), integer(adsPerSecond), milliseconds(p50Ms), milliseconds(p99Ms), spread, integer(errors)];
+function cells({ qps, adsPerSecond, p50Ms, p99Ms, medianRoundP99Ms, errors }: VariantSummary): string[] {
+  const latencies = [p50Ms, p99Ms, medianRoundP99Ms].map(milliseconds);
+  return [qps.toFixed(1), integer(adsPerSecond), ...latencies, integer(errors)];
 }
 
 function errorLines({ saturation, atRate }: LoadtestReport): string[] {

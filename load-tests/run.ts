@@ -149,7 +149,7 @@ function offeredLoad(arrivals: ArrivalKind, rate: number, seconds: number) {
 }
 
 function warningsOn(saturation: Comparison, atRate: LoadtestReport["atRate"]): string[] {
-  const lowestP99 = Math.min(atRate.original.p99Ms, atRate.compressed.p99Ms);
+  const lowestP99 = Math.min(...variants.map((variant) => atRate[variant].medianRoundP99Ms));
   const behind = variants.filter((variant) => atRate[variant].qps < 0.95 * atRate.offeredQps);
   return [
     ...healthWarnings("at saturation", saturation.generator, Number.POSITIVE_INFINITY),

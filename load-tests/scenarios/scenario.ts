@@ -30,6 +30,6 @@ export interface Thresholds {
   readonly mostErrors: number;
   /** Of ads per second at saturation. */
   readonly leastThroughputRatio?: number;
-  /** Of p99 at the offered rate. */
+  /** Of the median round's p99 at the offered rate. */
   readonly mostP99Ratio?: number;
 }
