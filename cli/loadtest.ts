@@ -1,0 +1,106 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { arrivalKinds } from "../load-tests/driving/arrivals.js";
+import { LoadError } from "../load-tests/protocols/load-error.js";
+import { type Protocol, protocols } from "../load-tests/report.js";
+import { scenarios } from "../load-tests/scenarios/all.js";
+import type { Scenario } from "../load-tests/scenarios/scenario.js";
+import { readMapping } from "./column-mapping.js";
+import { drawLoadtest } from "./loadtest-report.js";
+
+interface LoadtestCommandOptions {
+  readonly data: string[];
+  readonly url: string;
+  readonly grpc: string;
+  readonly protocol: Protocol;
+  readonly scenario: string;
+  readonly ads?: number;
+  readonly rate?: number;
+  readonly connections?: number;
+  readonly duration?: number;
+  readonly rounds?: number;
+  readonly arrivals?: Scenario["arrivals"];
+  readonly mapping?: string;
+  readonly json?: boolean;
+}
+
+/** `rankserve loadtest MODEL`: compares the variants of a served model under load. */
+export function loadtestCommand(): Command {
+  const [{ adsPerRequest, connections, rateSeconds, rounds, utilisation }] = scenarios;
+  return new Command("loadtest")
+    .description("drive both variants of a served model at the same load and compare ads/s, p50 and p99")
+    .argument("<model>", "the model's name on the server")
+    .requiredOption(
+      "--data <files...>",
+      "rows that requests are made of: csv, tsv, parquet or json-lines files or globs",
+    )
+    .option("--url <url>", "where HTTP answers", "http://127.0.0.1:8080")
+    .option("--grpc <address>", "where gRPC answers", "127.0.0.1:9000")
+    .addOption(new Option("--protocol <name>", "how requests travel").choices(protocols).default("http-binary"))
+    .addOption(
+      new Option("--scenario <name>", scenarios.map(({ name, purpose }) => `${name}: ${purpose}`).join("; "))
+        .choices(scenarios.map(({ name }) => name))
+        .default(scenarios[0].name),
+    )
+    .option("--ads <count>", `ads per request (${adsPerRequest})`, positive)
+    .option(
+      "--rate <requests>",
+      `requests/s offered to both (${utilisation * 100} % of what the slower reaches at saturation)`,
+      positive,
+    )
+    .option("--connections <count>", `connections, each with one request in flight at most (${connections})`, positive)
+    .option(
+      "--duration <seconds>",
+      `of each phase at the offered rate; half of it at saturation (${rateSeconds})`,
+      positive,
+    )
+    .option(
+      "--rounds <count>",
+      `phases per variant and load; the variants swap places each round (${rounds})`,
+      positive,
+    )
+    .addOption(
+      new Option("--arrivals <kind>", "spacing of requests at the offered rate (poisson)").choices(arrivalKinds),
+    )
+    .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
+    .option("--json", "print one JSON object")
+    .action(loadtest);
+}
+
+async function loadtest(model: string, options: LoadtestCommandOptions, command: Command): Promise<void> {
+  const { runLoadtest } = await import("../load-tests/run.js");
+  const { data, url, grpc, protocol } = options;
+  try {
+    const report = await runLoadtest({
+      ...{ model, data, url, grpc, protocol, scenario: scenarioOf(options), mapping: readMapping(options.mapping) },
+      onStep: (step) => process.stderr.write(`${step}\n`),
+    });
+    process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${drawLoadtest(report)}\n`);
+    if (!report.passed) process.exitCode = 1;
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    command.error(`rankserve: ${error.message} [${error.code}]`, { exitCode: error.code === "bad-option" ? 2 : 8 });
+  }
+}
+
+function scenarioOf({ scenario: name, ...options }: LoadtestCommandOptions): Scenario {
+  const scenario = scenarios.find((each) => each.name === name)!;
+  const rate = options.rate ?? scenario.rate;
+  return {
+    ...scenario,
+    adsPerRequest: options.ads ?? scenario.adsPerRequest,
+    connections: options.connections ?? scenario.connections,
+    rounds: options.rounds ?? scenario.rounds,
+    arrivals: options.arrivals ?? scenario.arrivals,
+    rateSeconds: options.duration ?? scenario.rateSeconds,
+    saturationSeconds: options.duration === undefined ? scenario.saturationSeconds : options.duration / 2,
+    ...(rate === undefined ? {} : { rate }),
+  };
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0) || value === Number.POSITIVE_INFINITY) {
+    throw new InvalidArgumentError("a number above 0 is expected.");
+  }
+  return value;
+}
