@@ -1,9 +1,10 @@
 import { Command } from "commander";
+import type { Measurement } from "../compiler/quality.js";
 import { readMapping } from "./column-mapping.js";
 import { integer, table } from "./format.js";
 
-interface EvaluateOptions {
-  readonly data: string[];
+export interface EvaluateOptions {
+  readonly data: readonly string[];
   readonly label: string;
   readonly variant?: string;
   readonly output?: string;
@@ -25,15 +26,19 @@ export function evaluateCommand(): Command {
     .action(evaluate);
 }
 
-async function evaluate(path: string, options: EvaluateOptions): Promise<void> {
+/** Measures the model, or the variant of an artifact, that `path` means. */
+export async function evaluateModel(path: string, options: EvaluateOptions): Promise<Measurement> {
   const { locateModel } = await import("../compiler/locate-model.js");
   const { readModel } = await import("../compiler/onnx/read-model.js");
   const { inputColumns } = await import("../compiler/data/input-columns.js");
   const { measure } = await import("../compiler/quality.js");
   const model = readModel(locateModel(path, options.variant));
   const inputs = inputColumns(model.graph, readMapping(options.mapping));
-  const rows = { files: options.data, inputs, label: options.label, batchRows: 4096 };
-  const measured = await measure(model, rows, options.output);
+  return measure(model, { files: options.data, inputs, label: options.label, batchRows: 4096 }, options.output);
+}
+
+async function evaluate(path: string, options: EvaluateOptions): Promise<void> {
+  const measured = await evaluateModel(path, options);
   if (options.json) {
     process.stdout.write(`${JSON.stringify(measured)}\n`);
     return;

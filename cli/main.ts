@@ -2,17 +2,25 @@
 import { Command } from "commander";
 import { toolVersion } from "../compiler/tool-version.js";
 import { compileCommand } from "./compile.js";
+import { demoCommand } from "./demo.js";
 import { evaluateCommand } from "./evaluate.js";
+import { exampleCommand } from "./example.js";
 import { inspectCommand } from "./inspect.js";
+import { loadtestCommand } from "./loadtest.js";
 import { reportError } from "./report-error.js";
+import { serveCommand } from "./serve.js";
 
 const program = new Command("rankserve")
   .description("Compiles CTR models in ONNX into low-rank factor pairs, and serves them beside the original.")
   .version(toolVersion)
   .showHelpAfterError("(rankserve COMMAND --help tells more)")
+  .addCommand(exampleCommand())
   .addCommand(inspectCommand())
   .addCommand(compileCommand())
-  .addCommand(evaluateCommand());
+  .addCommand(evaluateCommand())
+  .addCommand(serveCommand())
+  .addCommand(loadtestCommand())
+  .addCommand(demoCommand());
 
 try {
   await program.parseAsync();
