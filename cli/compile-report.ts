@@ -47,11 +47,13 @@ export function drawReport(report: CompileReport): string {
   const { before, after } = report;
   const sites = table(
     ["table or layer", "shape", "rank", "before", "after", "error", "left whole because"],
-    report.sites.map((site) => [
-      ...[site.name, site.shape.join(" x "), site.rank === 0 ? "whole" : `${site.rank}`],
-      ...[bytes(site.bytesBefore), bytes(site.bytesAfter)],
-      ...[site.rank === 0 ? "" : `${(100 * site.relativeError).toPrecision(3)} %`, site.declined],
-    ]),
+    report.sites
+      .filter((site) => !isWide(site))
+      .map((site) => [
+        ...[site.name, site.shape.join(" x "), site.rank === 0 ? "whole" : `${site.rank}`],
+        ...[bytes(site.bytesBefore), bytes(site.bytesAfter)],
+        ...[site.rank === 0 ? "" : `${(100 * site.relativeError).toPrecision(3)} %`, site.declined],
+      ]),
     ["left", "right", "right", "right", "right", "right", "left"],
   );
   const count = (name: string, pick: (side: Side) => number, show: (value: number) => string) => [
@@ -66,7 +68,27 @@ export function drawReport(report: CompileReport): string {
       count("bytes gathered per row", (side) => side.gatheredBytesPerRow, integer),
     ],
   );
-  return [sites, totals, ...qualityTable(report), ...foldNote(report), `written to ${report.folder}`].join("\n");
+  return [
+    sites,
+    ...wideNote(report),
+    totals,
+    ...qualityTable(report),
+    ...foldNote(report),
+    `written to ${report.folder}`,
+  ].join("\n");
+}
+
+/** First-order weights, one per id: there is nothing to factorise, and they would fill the screen. */
+function isWide({ kind, shape }: SiteReport): boolean {
+  return kind === "embedding-table" && shape[1] === 1;
+}
+
+function wideNote({ sites }: CompileReport): string[] {
+  const wide = sites.filter(isWide);
+  if (wide.length === 0) return [];
+  return [
+    `${wide.length} one-column tables (${bytes(wide.reduce((sum, site) => sum + site.bytesBefore, 0))}) left whole`,
+  ];
 }
 
 function qualityTable({ before, after, measuredOn }: CompileReport): string[] {

@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { arrivalKinds } from "../load-tests/driving/arrivals.js";
-import { LoadError } from "../load-tests/protocols/load-error.js";
 import { type Protocol, protocols } from "../load-tests/report.js";
 import { scenarios } from "../load-tests/scenarios/all.js";
 import type { Scenario } from "../load-tests/scenarios/scenario.js";
@@ -66,20 +65,15 @@ export function loadtestCommand(): Command {
     .action(loadtest);
 }
 
-async function loadtest(model: string, options: LoadtestCommandOptions, command: Command): Promise<void> {
+async function loadtest(model: string, options: LoadtestCommandOptions): Promise<void> {
   const { runLoadtest } = await import("../load-tests/run.js");
   const { data, url, grpc, protocol } = options;
-  try {
-    const report = await runLoadtest({
-      ...{ model, data, url, grpc, protocol, scenario: scenarioOf(options), mapping: readMapping(options.mapping) },
-      onStep: (step) => process.stderr.write(`${step}\n`),
-    });
-    process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${drawLoadtest(report)}\n`);
-    if (!report.passed) process.exitCode = 1;
-  } catch (error) {
-    if (!(error instanceof LoadError)) throw error;
-    command.error(`rankserve: ${error.message} [${error.code}]`, { exitCode: error.code === "bad-option" ? 2 : 8 });
-  }
+  const report = await runLoadtest({
+    ...{ model, data, url, grpc, protocol, scenario: scenarioOf(options), mapping: readMapping(options.mapping) },
+    onStep: (step) => process.stderr.write(`${step}\n`),
+  });
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${drawLoadtest(report)}\n`);
+  if (!report.passed) process.exitCode = 1;
 }
 
 function scenarioOf({ scenario: name, ...options }: LoadtestCommandOptions): Scenario {

@@ -2,7 +2,9 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { startServer } from "../server/app.js";
 import { defaultConfig } from "../server/config.js";
 import { drainOnSignal } from "../server/lifecycle.js";
+import { ArtifactError } from "../server/models/artifact-error.js";
 import { type LogLevel, logLevels } from "../server/observability/logger.js";
+import { StartError } from "./report-error.js";
 
 interface ServeOptions {
   readonly httpPort: number;
@@ -39,13 +41,12 @@ export function serveCommand(): Command {
     .action(serve);
 }
 
-async function serve(repository: string, { maxBodyMib, ...settings }: ServeOptions, command: Command): Promise<void> {
-  try {
-    const server = await startServer({ repository, maxBodyBytes: maxBodyMib * mebibyte, ...settings });
-    await drainOnSignal(server);
-  } catch (error) {
-    command.error(`rankserve serve: ${error instanceof Error ? error.message : String(error)}`);
-  }
+async function serve(repository: string, { maxBodyMib, ...settings }: ServeOptions): Promise<void> {
+  const server = await startServer({ repository, maxBodyBytes: maxBodyMib * mebibyte, ...settings }).catch((cause) => {
+    if (cause instanceof ArtifactError) throw cause;
+    throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
+  });
+  await drainOnSignal(server);
 }
 
 function integer(text: string): number {
