@@ -5,7 +5,12 @@ import type { Model, ValueInfo } from "../ir/graph.js";
 import { float64, int64, type Tensor } from "../ir/tensor.js";
 import { backward } from "./backward.js";
 
-function modelOf(build: GraphBuilder, outputs: readonly string[], inputs: readonly ValueInfo[] = []): Model {
+function modelOf(
+  build: GraphBuilder,
+  outputs: readonly string[],
+  inputs: readonly ValueInfo[] = [],
+  opset = 17,
+): Model {
   const graph = {
     name: "test",
     inputs,
@@ -13,7 +18,7 @@ function modelOf(build: GraphBuilder, outputs: readonly string[], inputs: readon
     initializers: build.initializers,
     nodes: build.nodes,
   };
-  return { graph, irVersion: 8, opsets: new Map([["", 17]]), metadata: new Map() };
+  return { graph, irVersion: 8, opsets: new Map([["", opset]]), metadata: new Map() };
 }
 
 async function gradientsOf(
@@ -68,6 +73,28 @@ t.test("trainables become inputs, the outputs are the loss and the gradients", a
   t.same(values, [[5, 7, 9], [2]]);
   t.same(numbers(results.get(loss)), [48]);
 });
+
+for (const opset of [11, 13, 17, 20]) {
+  t.test(`broadcast inputs get sums of their own shape, in opset ${opset}`, async (t) => {
+    const build = new GraphBuilder("");
+    const x = build.initializer("x", float64([2, 3], [1, 2, 3, 4, 5, 6]));
+    const row = build.initializer("row", float64([3], [1, 1, 1]));
+    const column = build.initializer("column", float64([2, 1], [10, 20]));
+    const loss = sumAll(build, build.op("Mul", [build.op("Add", [x, row]), column]));
+    const { built, results } = await gradientsOf(modelOf(build, [loss], [], opset), loss, [row, column]);
+    const dense = [...built.gradients.values()].flatMap((g) => (g.kind === "dense" ? [results.get(g.value)!] : []));
+    t.same(
+      dense.map((tensor) => [tensor.dims, numbers(tensor)]),
+      [
+        [[3], [30, 30, 30]],
+        [
+          [2, 1],
+          [9, 18],
+        ],
+      ],
+    );
+  });
+}
 
 t.test("lookups in one table give one list of rows", async (t) => {
   const build = new GraphBuilder("");

@@ -5,7 +5,7 @@ import { GraphBuilder } from "../ir/builder.js";
 import type { Attribute, Model } from "../ir/graph.js";
 import { elementCount, float32, float64, int64, type Tensor, type TensorOf } from "../ir/tensor.js";
 import { numberOf } from "../ops/data-type-numbers.js";
-import { backward } from "./backward.js";
+import { backward, type GradientOutput } from "./backward.js";
 import type { DifferentiableOp } from "./gradient-rule.js";
 import { gradientRules } from "./gradient-rules.js";
 
@@ -199,11 +199,7 @@ async function checkSample(t: Test, op: string, sample: Sample): Promise<void> {
   await runner.close();
 }
 
-function denseGradient(
-  gradient: ReturnType<typeof backward>["gradients"] extends ReadonlyMap<string, infer G> ? G : never,
-  results: ReadonlyMap<string, Tensor>,
-  like: Tensor,
-): number[] {
+function denseGradient(gradient: GradientOutput, results: ReadonlyMap<string, Tensor>, like: Tensor): number[] {
   if (gradient.kind === "dense") return Array.from(results.get(gradient.value)!.data, Number);
   const dense = new Array<number>(like.data.length).fill(0);
   const values = results.get(gradient.values)!.data;

@@ -41,6 +41,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   Shape: ["y = Shape(x)"],
   Sigmoid: ["y = Sigmoid(x)"],
   Sign: ["y = Sign(x)"],
+  Size: ["y = Size(x)"],
   Slice: ["y = Slice(m, axis1, ends, axis1)", "y = Slice(x, axis1, ends, axis1)", "y = Slice(m, axis1, minus1, axis1)"],
   Softmax: ["y = Softmax(x)"],
   Softplus: ["y = Softplus(x)"],

@@ -45,8 +45,8 @@ t.test("a stall is charged to every request that fell due in it", async (t) => {
 
 t.test("a closed load keeps every lane busy and times from the sending", async (t) => {
   const tally = await drive({ seconds: 0.5, connections: 4 }, () => 10);
-  t.ok(tally.answered > 4 * 20 && tally.answered <= 4 * 55, `${tally.answered} answers`);
-  t.ok(p(tally, 50) >= 9 && p(tally, 50) < 30, `p50 ${p(tally, 50)} ms`);
+  t.ok(tally.answered > 4 * 8 && tally.answered <= 4 * 55, `${tally.answered} answers`);
+  t.ok(p(tally, 50) >= 9 && p(tally, 50) < 60, `p50 ${p(tally, 50)} ms`);
   t.equal(tally.lateness.totalCount, 0);
 });
 

@@ -19,7 +19,11 @@ export class Pacer {
   readonly #worker: Worker;
 
   constructor(arrivals: Float64Array, events: PacerEvents) {
-    this.#worker = new Worker(new URL("./pacer-worker.js", import.meta.url), { workerData: { arrivals, leadMs } });
+    this.#worker = new Worker(new URL("./pacer-worker.js", import.meta.url), {
+      workerData: { arrivals, leadMs },
+      // The main thread's flags may load whole compilers (a test runner's), and a phase starts a thread.
+      execArgv: [],
+    });
     this.#worker.once("message", (startMs: number) => {
       this.#worker.on("message", events.due);
       events.started(startMs);
