@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -6,21 +7,24 @@ import { fileURLToPath } from "node:url";
 export interface ChildServer {
   readonly httpPort: number;
   readonly grpcPort: number;
+  readonly process: ChildProcess;
+  /** Exit code and signal. */
+  readonly exited: Promise<unknown[]>;
   /** Asks it to drain and waits for its end. */
-  stop(): Promise<void>;
+  stop(): Promise<unknown[]>;
 }
 
 /**
  * Starts the server on free loopback ports and waits until it serves. Rejects with its last log line when it ends before.
  */
-export function startChildServer(repository: string): Promise<ChildServer> {
+export function startChildServer(repository: string, ...args: string[]): Promise<ChildServer> {
   const main = fileURLToPath(new URL("./main.js", import.meta.url));
   const child = spawn(
     process.execPath,
-    [main, "serve", repository, "--host", "127.0.0.1", "--http-port", "0", "--grpc-port", "0"],
+    [main, "serve", repository, ...args, "--host", "127.0.0.1", "--http-port", "0", "--grpc-port", "0"],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const exited = once(child, "exit");
   // A demo that is interrupted must not leave its server behind.
   const endWithParent = () => child.kill("SIGTERM");
   process.once("exit", endWithParent);
@@ -34,13 +38,13 @@ export function startChildServer(repository: string): Promise<ChildServer> {
         const stop = () => {
           process.off("exit", endWithParent);
           child.kill("SIGTERM");
-          return ended;
+          return exited;
         };
-        resolve({ httpPort, grpcPort, stop });
+        resolve({ httpPort, grpcPort, process: child, exited, stop });
       });
     }
     child.once("error", reject);
-    ended.then(() => reject(new Error(`the server ended before it served: ${last}`)));
+    exited.then(() => reject(new Error(`the server ended before it served: ${last}`)));
   });
 }
 

@@ -4,9 +4,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
+import { startChildServer } from "../cli/child-server.js";
 import { tinyRows, tinyVariants, writeTinyArtifact } from "../server/testing/tiny-artifact.js";
 import { tinyScore } from "../server/testing/tiny-model.js";
-import { startServerChild } from "./server-child.js";
 
 const python = "/usr/bin/python3";
 const hasGrpcio = spawnSync(python, ["-c", "import grpc, google.protobuf"]).status === 0;
@@ -14,7 +14,7 @@ const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
 const folder = mkdtempSync(join(tmpdir(), "rankserve-foreign-"));
 await writeTinyArtifact(folder);
-const child = await startServerChild(folder, "--workers", "1", "--log-level", "info");
+const child = await startChildServer(folder, "--workers", "1", "--log-level", "info");
 t.teardown(async () => {
   child.process.kill("SIGTERM");
   await child.exited;

@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import t from "tap";
+import { startChildServer } from "../cli/child-server.js";
 import { startServer } from "../server/app.js";
 import { tinyRows, tinyVariants, writeTinyArtifact } from "../server/testing/tiny-artifact.js";
 import { tinyScore } from "../server/testing/tiny-model.js";
-import { startServerChild } from "./server-child.js";
 import { allClients, type Call, type CallError } from "./server-clients.js";
 
 const newRepository = () => mkdtempSync(join(tmpdir(), "rankserve-lifecycle-"));
@@ -50,7 +50,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 t.test("SIGTERM: every accepted request is answered, new ones are refused, the process ends with 0", async (t) => {
   const repository = newRepository();
   await writeTinyArtifact(repository, { slowLayers });
-  const child = await startServerChild(repository, "--workers", "1", "--max-batch-rows", "2");
+  const child = await startChildServer(repository, "--workers", "1", "--max-batch-rows", "2");
   t.teardown(() => child.process.kill("SIGKILL"));
   const clients = allClients(child);
   t.teardown(() => {
@@ -190,16 +190,19 @@ t.test("a manifest that does not fit its graph is refused", async (t) => {
 });
 
 t.test("the command says in one line what is wrong", async (t) => {
-  const script = fileURLToPath(new URL("./server-child.js", import.meta.url));
+  const script = fileURLToPath(new URL("../cli/main.js", import.meta.url));
   const serve = (...args: string[]) => {
     const { status, stderr } = spawnSync(process.execPath, [script, "serve", ...args], { encoding: "utf8" });
     return { status, stderr };
   };
   const empty = newRepository();
-  t.match(serve(empty), { status: 1, stderr: `rankserve serve: ${empty}: no model found` });
-  t.match(serve(join(empty, "nowhere")), { status: 1, stderr: /nowhere: no such directory\n$/ });
+  t.match(serve(empty), { status: 9, stderr: `rankserve: ${empty}: no model found` });
+  t.match(serve(join(empty, "nowhere")), { status: 9, stderr: /nowhere: no such directory \[not-servable\]\n$/ });
   const damaged = newRepository();
   await appendFile(join(await writeTinyArtifact(damaged), "model.onnx"), "x");
-  t.match(serve(damaged), { status: 1, stderr: /^rankserve serve: .*model\.onnx: the file has .* bytes .*damaged\n$/ });
+  t.match(serve(damaged), {
+    status: 9,
+    stderr: /^rankserve: .*model\.onnx: the file has .* bytes .*damaged \[not-servable\]\n$/,
+  });
   t.match(serve(empty, "--workers", "many"), { status: 1, stderr: /a whole number is expected/ });
 });
