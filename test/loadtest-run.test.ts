@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import t, { type Test } from "tap";
 import { httpClient } from "../load-tests/clients/http.js";
 import { arrivalTimes } from "../load-tests/driving/arrivals.js";
@@ -150,9 +151,8 @@ t.test("the command prints the report and exits by what it found", async (t) => 
   const data = rowsFile(t);
   const run = (...args: string[]) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const command = new URL("../cli/loadtest.js", import.meta.url).href;
-      const script = `const { loadtestCommand } = await import("${command}"); await loadtestCommand().parseAsync(process.argv, { from: "node" });`;
-      const fixed = ["--input-type=module", "-e", script, "loadtest", "fake", "--data", data, "--url", url];
+      const main = fileURLToPath(new URL("../cli/main.js", import.meta.url));
+      const fixed = [main, "loadtest", "fake", "--data", data, "--url", url];
       execFile(process.execPath, [...fixed, ...args], (error, stdout, stderr) =>
         resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
       );
