@@ -15,6 +15,7 @@ export const exitStatus: Readonly<Record<CommandErrorCode, number>> = {
   unreachable: 8,
   "unknown-model": 8,
   refused: 8,
+  "no-answers": 8,
   "not-servable": 9,
 };
 

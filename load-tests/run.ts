@@ -38,7 +38,7 @@ export interface LoadtestOptions {
 /**
  * Drives both variants of a served model in turn and compares them: at saturation, then at one offered rate. Ends by
  * itself. Wrong answers are counted in the report; it rejects only where there is nothing to measure.
- * @throws {LoadError} where the server or its model cannot be reached, or refuses the requests
+ * @throws {LoadError} where the server or its model cannot be reached, refuses the requests or stops answering
  * @throws {CompilerError} where the data does not fit the model
  */
 export async function runLoadtest(options: LoadtestOptions): Promise<LoadtestReport> {
@@ -57,7 +57,7 @@ export async function runLoadtest(options: LoadtestOptions): Promise<LoadtestRep
 
     step("warming up");
     const { connections, warmUpSeconds, saturationSeconds, rateSeconds, arrivals } = scenario;
-    for (const variant of variants) await traffic[variant].drive({ connections, seconds: warmUpSeconds });
+    for (const variant of variants) await drive(traffic, variant, { connections, seconds: warmUpSeconds });
     const phases = (seconds: number, name: string, loadOf: (round: number) => Load) =>
       driveInTurn(traffic, scenario.rounds, loadOf, (round) =>
         step(`${name}, round ${round + 1} of ${scenario.rounds} (2 x ${seconds} s)`),
@@ -127,9 +127,17 @@ async function driveInTurn(
   for (const [round, order] of interleaved(rounds).entries()) {
     onRound(round);
     const load = loadOf(round);
-    for (const variant of order) tallies[variant].push(await traffic[variant].drive(load));
+    for (const variant of order) tallies[variant].push(await drive(traffic, variant, load));
   }
   return tallies;
+}
+
+/** One phase. Without a single right answer there is nothing to compare, and the phases to come would be no better. */
+async function drive(traffic: PerVariant<Traffic>, variant: Variant, load: Load): Promise<Tally> {
+  const tally = await traffic[variant].drive(load);
+  if (tally.answered > 0) return tally;
+  const reasons = [...tally.errors].map(([reason, count]) => `${reason} (${count} times)`).join("; ");
+  throw new LoadError("no-answers", `variant '${variant}' gave no right answer under load: ${reasons}`);
 }
 
 function compare(tallies: PerVariant<Tally[]>, ads: number, phaseSeconds: number): Comparison {

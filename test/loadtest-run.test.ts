@@ -139,6 +139,8 @@ t.test("what cannot be measured is refused with words that help", async (t) => {
     code: "bad-data",
     message: /holds 20 rows; one request takes 21/,
   });
+  const dying = await fake(t, { delayMs: () => 0, fate: (_variant, n) => (n === 0 ? "answer" : "hang up") });
+  await t.rejects(runLoadtest({ ...at, url: dying.url }), { code: "no-answers", message: /'original'.*connection/ });
   await t.rejects(runLoadtest({ ...at, scenario: { ...compareVariants, rounds: 1.5 } }), { code: "bad-option" });
   const incomplete = { ...at, data: [rowsFile(t, "no-price.csv")] };
   await t.rejects(runLoadtest(incomplete), { code: "bad-data", message: /'price'/ });

@@ -6,6 +6,9 @@ import { LoadError, unreachable } from "../protocols/load-error.js";
 import type { ServedModel } from "../protocols/served-model.js";
 import type { LoadClient } from "./load-client.js";
 
+/** Far longer than a handshake on a busy machine takes. */
+const connectMs = 2000;
+
 const service = "/inference.GRPCInferenceService";
 
 /** Load over gRPC: unary ModelInfer calls with raw contents, one in flight per connection, as over HTTP. */
@@ -86,9 +89,9 @@ function call(channel: Client, method: string, request: Buffer): Promise<Answer>
   });
 }
 
-/** Waits until the channel is connected; one that cannot connect shows in the calls. */
+/** Waits until the channel is connected, so that no latency holds a handshake; one that cannot connect shows in the calls. */
 function connected(channel: Client): Promise<void> {
-  return new Promise((resolve) => channel.waitForReady(Date.now() + patienceMs, () => resolve()));
+  return new Promise((resolve) => channel.waitForReady(Date.now() + connectMs, () => resolve()));
 }
 
 function complaintOf(bytes: Buffer, ads: number): string | undefined {

@@ -3,6 +3,7 @@ export type LoadErrorCode =
   | "unreachable" // nothing answers at the address
   | "unknown-model" // the server does not serve the model
   | "refused" // the server refuses the requests that were made from the data
+  | "no-answers" // a whole phase of load brought no right answer
   | "bad-data" // the data gives no request
   | "bad-option"; // an option that cannot be honoured
 
