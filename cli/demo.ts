@@ -119,7 +119,7 @@ function drawGain(size: Both<number>, quality: Both<Measurement>, { saturation, 
   const [ads, p50, p99] = [
     of(saturation, (side) => side.adsPerSecond),
     of(atRate, (side) => side.p50Ms),
-    of(atRate, (side) => side.p99Ms),
+    of(atRate, (side) => side.medianRoundP99Ms),
   ];
   const rate = `${atRate.offeredQps.toFixed(0)} requests/s`;
   return table(

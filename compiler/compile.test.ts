@@ -99,8 +99,9 @@ t.test("every kind of dense layer and table becomes factors, and the result is s
   t.ok(after.parameters < before.parameters / 2, `${after.parameters} of ${before.parameters} parameters`);
   t.ok(after.flopsPerRow < before.flopsPerRow);
   t.same(
-    after.tables.map(({ width }) => width),
-    [4, 4],
+    after.tables.map(({ rows, width }) => [rows, width]),
+    [[100, 4]],
+    "both code tables are one",
   );
   const first = after.denseLayers.find(({ name }) => name.startsWith("W1/"));
   t.equal(first?.inputs, 4 + 4 + 3, "back-projections folded into the first layer's inner factor");

@@ -1,9 +1,12 @@
 import type { Factorisation } from "./factorise.js";
+import { columnSumToDense } from "./passes/column-sum-to-dense.js";
 import { eliminateIdentity } from "./passes/eliminate-identity.js";
 import { factoriseDenseLayers } from "./passes/factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./passes/factorise-embedding-tables.js";
+import { fmInCodeSpace } from "./passes/fm-in-code-space.js";
 import { foldBackProjections } from "./passes/fold-back-projections.js";
 import { liftConstants } from "./passes/lift-constants.js";
+import { stackLookups } from "./passes/stack-lookups.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
 /** Exact. Constants first: identities of constants then stand between values like any other. */
@@ -14,5 +17,8 @@ export function approximation({ layers, tables }: Factorisation): readonly Rewri
   return [factoriseDenseLayers(layers), factoriseEmbeddingTables(tables)];
 }
 
-/** Exact up to rounding. After both factorisations, so that a back-projection folds into a layer's inner factor. */
-export const folding: readonly RewritePass[] = [foldBackProjections];
+/**
+ * Exact up to rounding. After both factorisations, so that a back-projection folds into a layer's inner factor; the FM
+ * next, because it is the last reader of the widened embeddings; lookups last, when only dense layers read them.
+ */
+export const folding: readonly RewritePass[] = [foldBackProjections, fmInCodeSpace, columnSumToDense, stackLookups];

@@ -25,7 +25,7 @@ export function columnBlocks(graph: Graph, types: TypeTable, value: string): Col
 }
 
 /** Blocks of [rows, fields, d] read row by row: field after field. */
-function stackedBlocks(graph: Graph, types: TypeTable, value: string): ColumnBlock[] | undefined {
+export function stackedBlocks(graph: Graph, types: TypeTable, value: string): ColumnBlock[] | undefined {
   const node = indexOf(graph).producer.get(value);
   if (node === undefined || node.domain !== "" || types.rank(value) !== 3) return undefined;
   if (node.op === "Concat" && isAxis(node, 1, 3))

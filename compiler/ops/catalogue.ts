@@ -56,6 +56,7 @@ export const catalogue = {
   Reciprocal: op(1, 1, alike),
   ReduceMean: op(1, 2, reduction),
   ReduceSum: op(1, 2, reduction),
+  ReduceSumSquare: op(1, 2, reduction),
   Relu: op(1, 1, alike),
   Reshape: op(2, 2, reshape),
   Shape: op(1, 1, shapeOf),

@@ -36,6 +36,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   Reciprocal: ["y = Reciprocal(x)"],
   ReduceMean: ["y = ReduceMean(x) {axes=[1], keepdims=0}", "y = ReduceMean(x) {axes=[-1]}", "y = ReduceMean(x)"],
   ReduceSum: ["y = ReduceSum(x, axis1) {keepdims=0}", "y = ReduceSum(x, axis1)", "y = ReduceSum(x) {keepdims=0}"],
+  ReduceSumSquare: ["y = ReduceSumSquare(x) {axes=[1], keepdims=0}", "y = ReduceSumSquare(x) {axes=[-1]}"],
   Relu: ["y = Relu(x)"],
   Reshape: ["y = Reshape(x, flat)", "y = Reshape(m, keep)", "y = Reshape(x, swap)"],
   Shape: ["y = Shape(x)"],

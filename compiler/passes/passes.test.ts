@@ -7,11 +7,14 @@ import { parseGraph, printGraph } from "../ir/text-form.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { runPass } from "../rewrite/run-pass.js";
 import { outputDifference } from "../verify/output-difference.js";
+import { columnSumToDense } from "./column-sum-to-dense.js";
 import { eliminateIdentity } from "./eliminate-identity.js";
 import { factoriseDenseLayers } from "./factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./factorise-embedding-tables.js";
+import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
 import { liftConstants } from "./lift-constants.js";
+import { stackLookups } from "./stack-lookups.js";
 
 const layerFactors = {
   rank: 1,
@@ -31,6 +34,9 @@ const passes: readonly RewritePass[] = [
   liftConstants,
   eliminateIdentity,
   foldBackProjections,
+  fmInCodeSpace,
+  columnSumToDense,
+  stackLookups,
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),
 ];

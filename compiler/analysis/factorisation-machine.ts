@@ -1,0 +1,95 @@
+import { type Graph, indexOf, type Node } from "../ir/graph.js";
+import { integersOf } from "../ir/tensor.js";
+import type { TypeTable } from "../ops/infer-types.js";
+import { type ColumnBlock, stackedBlocks } from "./column-blocks.js";
+
+/**
+ * scale * sum_d ((sum_f e_fd)^2 - sum_f e_fd^2) over fields f and width d (Rendle 2010, equation 5: with scale 1/2 the
+ * sum of all pairs' dot products).
+ */
+export interface FactorisationMachine {
+  /** The fields' embeddings, [rows, d] each. */
+  readonly fields: readonly ColumnBlock[];
+  readonly scale: number;
+  /** [rows, 1] or [rows]. */
+  readonly output: string;
+  readonly keepsDims: boolean;
+  /** The node that makes `output`. */
+  readonly last: Node;
+}
+
+export function findFactorisationMachines(graph: Graph, types: TypeTable): FactorisationMachine[] {
+  return graph.nodes.flatMap((node) => {
+    const stack = differenceOfSquares(graph, types, node);
+    if (stack === undefined) return [];
+    const fields = stackedBlocks(graph, types, stack);
+    const sum = scaledSum(graph, types, node);
+    return fields === undefined || sum === undefined ? [] : [{ fields, ...sum }];
+  });
+}
+
+/** (sum_f s)^2 - sum_f s^2 over the field axis of s [rows, fields, d]: the value s. */
+function differenceOfSquares(graph: Graph, types: TypeTable, node: Node): string | undefined {
+  if (node.op !== "Sub" || types.rank(node.outputs[0]!) !== 2) return undefined;
+  const { producer } = indexOf(graph);
+  const [left, right] = node.inputs.map((name) => producer.get(name));
+  const total = left && producer.get(squaredOf(graph, left) ?? "");
+  const squares = right && sumsFields(graph, types, right) ? producer.get(right.inputs[0]!) : undefined;
+  if (!total || !squares || !sumsFields(graph, types, total)) return undefined;
+  const stack = total.inputs[0]!;
+  return squaredOf(graph, squares) === stack ? stack : undefined;
+}
+
+/** x of Mul(x, x) and Pow(x, 2). */
+function squaredOf(graph: Graph, node: Node): string | undefined {
+  const [x, other] = node.inputs;
+  if (node.op === "Mul" && x === other) return x;
+  return node.op === "Pow" && scalarOf(graph, other) === 2 ? x : undefined;
+}
+
+function sumsFields(graph: Graph, types: TypeTable, node: Node): boolean {
+  const axes = reducedAxes(graph, node);
+  return (
+    node.op === "ReduceSum" &&
+    types.rank(node.inputs[0]!) === 3 &&
+    axes?.length === 1 &&
+    (axes[0] === 1 || axes[0] === -2)
+  );
+}
+
+/** Follows the only reader through factors to the sum over the width. */
+function scaledSum(
+  graph: Graph,
+  types: TypeTable,
+  start: Node,
+): Pick<FactorisationMachine, "scale" | "output" | "keepsDims" | "last"> | undefined {
+  const { consumers, outputs } = indexOf(graph);
+  let node = start;
+  let scale = 1;
+  for (;;) {
+    const value = node.outputs[0]!;
+    const readers = consumers.get(value) ?? [];
+    if (readers.length !== 1 || outputs.has(value)) return undefined;
+    node = readers[0]!;
+    const axes = reducedAxes(graph, node);
+    if (node.op === "ReduceSum" && axes?.length === 1 && (axes[0] === 1 || axes[0] === -1)) {
+      const output = node.outputs[0]!;
+      return { scale, output, keepsDims: types.rank(output) === 2, last: node };
+    }
+    const factor = scalarOf(graph, node.inputs[0] === value ? node.inputs[1] : node.inputs[0]);
+    if (node.op !== "Mul" || factor === undefined) return undefined;
+    scale *= factor;
+  }
+}
+
+function reducedAxes(graph: Graph, node: Node): readonly number[] | undefined {
+  const attribute = node.attributes.get("axes");
+  return attribute?.kind === "ints" ? attribute.value : integersOf(graph.initializers.get(node.inputs[1] ?? ""));
+}
+
+function scalarOf(graph: Graph, name: string | undefined): number | undefined {
+  const tensor = graph.initializers.get(name ?? "");
+  return tensor?.type === "float32" && tensor.data.length === 1 && tensor.dims.every((dim) => dim === 1)
+    ? tensor.data[0]
+    : undefined;
+}

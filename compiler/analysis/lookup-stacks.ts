@@ -1,0 +1,107 @@
+import { type Graph, indexOf } from "../ir/graph.js";
+import type { TypeTable } from "../ops/infer-types.js";
+import { type ColumnBlock, columnBlocks } from "./column-blocks.js";
+import { type DenseLayer, findDenseLayers } from "./dense-layers.js";
+import { type RowLookup, rowLookup } from "./row-lookups.js";
+
+/** A dense layer and the matrices side by side that it reads. */
+export interface Reader {
+  readonly layer: DenseLayer;
+  readonly blocks: readonly ColumnBlock[];
+}
+
+/** All lookups by one id value, side by side in one row. */
+export interface Row {
+  readonly ids: string;
+  readonly lookups: readonly RowLookup[];
+  readonly width: number;
+  readonly rows: number;
+}
+
+/** Rows of one width: one table, one Gather. */
+export interface Stack {
+  readonly rows: readonly Row[];
+  readonly width: number;
+}
+
+/** Dense layers whose input is put together from matrices of known width. */
+export function readersOfBlocks(graph: Graph, types: TypeTable): Reader[] {
+  return findDenseLayers(graph).flatMap((layer) => {
+    const blocks = columnBlocks(graph, types, layer.input);
+    return blocks === undefined ? [] : [{ layer, blocks }];
+  });
+}
+
+/**
+ * Lookups that end in dense layers alone; any other reader would keep the old Gather alive beside the new one. A table
+ * that several lookups share would have to be stored once for each.
+ */
+export function lookupsOf(graph: Graph, types: TypeTable, readers: readonly Reader[]): RowLookup[] {
+  const inputs = new Set(readers.map(({ layer }) => layer.input));
+  const joined = new Set(["Concat", "Flatten", "Reshape", "Unsqueeze"]);
+  const { consumers, outputs } = indexOf(graph);
+  const endsInLayers = (value: string): boolean =>
+    !outputs.has(value) &&
+    (consumers.get(value) ?? []).every(
+      (node) =>
+        (inputs.has(value) && readers.some(({ layer }) => layer.input === value && layer.nodes[0] === node)) ||
+        (joined.has(node.op) && endsInLayers(node.outputs[0]!)),
+    );
+  const values = new Set(readers.flatMap(({ blocks }) => blocks.map(({ value }) => value)));
+  return [...values]
+    .map((value) => rowLookup(graph, types, value))
+    .filter((lookup) => lookup !== undefined)
+    .filter(({ value, tableName }) => endsInLayers(value) && consumers.get(tableName)?.length === 1);
+}
+
+/** Groups lookups by id into rows, and rows by width into stacks that save at least one Gather. */
+export function stacksOf(lookups: readonly RowLookup[]): Stack[] {
+  const rows = [...new Set(lookups.map(({ ids }) => ids))].map((ids): Row => {
+    const together = lookups.filter((lookup) => lookup.ids === ids);
+    return {
+      ids,
+      lookups: together,
+      width: together.reduce((sum, { table }) => sum + table.dims[1]!, 0),
+      rows: Math.max(...together.map(({ table }) => table.dims[0]!)),
+    };
+  });
+  return [...new Set(rows.map(({ width }) => width))]
+    .map((width) => ({ width, rows: rows.filter((row) => row.width === width) }))
+    .filter((stack) => stack.rows.flatMap((row) => row.lookups).length > 1);
+}
+
+/** Where a looked-up value's columns begin in its flattened stack. */
+export interface Place {
+  readonly stack: number;
+  readonly column: number;
+}
+
+/** Where each looked-up value's columns stand inside its flattened stack. */
+export function placesOf(stacks: readonly Stack[]): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const [at, { width, rows }] of stacks.entries()) {
+    for (const [field, { lookups }] of rows.entries()) {
+      let column = field * width;
+      for (const { value, table } of lookups) {
+        places.set(value, { stack: at, column });
+        column += table.dims[1]!;
+      }
+    }
+  }
+  return places;
+}
+
+/** Work per row of the layers that change, and what their zero columns add. */
+export function multiplyAdds(readers: readonly Reader[], stacks: readonly Stack[]): { before: number; added: number } {
+  const place = placesOf(stacks);
+  let [before, after] = [0, 0];
+  for (const { layer, blocks } of readers) {
+    const used = stacks.filter((_, at) => blocks.some(({ value }) => place.get(value)?.stack === at));
+    if (used.length === 0) continue;
+    const stacked = used.reduce((sum, { rows, width }) => sum + rows.length * width, 0);
+    const rest = blocks.reduce((sum, { value, width }) => sum + (place.has(value) ? 0 : width), 0);
+    before += layer.inputs * layer.outputs;
+    after += (stacked + rest) * layer.outputs;
+  }
+  return { before, added: after - before };
+}
