@@ -6,6 +6,7 @@ import { factoriseEmbeddingTables } from "./passes/factorise-embedding-tables.js
 import { fmInCodeSpace } from "./passes/fm-in-code-space.js";
 import { foldBackProjections } from "./passes/fold-back-projections.js";
 import { liftConstants } from "./passes/lift-constants.js";
+import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
 import { stackLookups } from "./passes/stack-lookups.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
@@ -21,4 +22,10 @@ export function approximation({ layers, tables }: Factorisation): readonly Rewri
  * Exact up to rounding. After both factorisations, so that a back-projection folds into a layer's inner factor; the FM
  * next, because it is the last reader of the widened embeddings; lookups last, when only dense layers read them.
  */
-export const folding: readonly RewritePass[] = [foldBackProjections, fmInCodeSpace, columnSumToDense, stackLookups];
+export const folding: readonly RewritePass[] = [
+  foldBackProjections,
+  fmInCodeSpace,
+  columnSumToDense,
+  mergeFirstOrderTerms,
+  stackLookups,
+];

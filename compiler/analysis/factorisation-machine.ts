@@ -57,29 +57,31 @@ function sumsFields(graph: Graph, types: TypeTable, node: Node): boolean {
   );
 }
 
-/** Follows the only reader through factors to the sum over the width. */
-function scaledSum(
-  graph: Graph,
-  types: TypeTable,
-  start: Node,
-): Pick<FactorisationMachine, "scale" | "output" | "keepsDims" | "last"> | undefined {
+/** Follows the only reader through factors to the sum over the width, and through factors after it. */
+function scaledSum(graph: Graph, types: TypeTable, start: Node): Scaled | undefined {
   const { consumers, outputs } = indexOf(graph);
-  let node = start;
-  let scale = 1;
+  let [node, scale] = [start, 1];
+  let summed: Scaled | undefined;
   for (;;) {
     const value = node.outputs[0]!;
-    const readers = consumers.get(value) ?? [];
-    if (readers.length !== 1 || outputs.has(value)) return undefined;
-    node = readers[0]!;
-    const axes = reducedAxes(graph, node);
-    if (node.op === "ReduceSum" && axes?.length === 1 && (axes[0] === 1 || axes[0] === -1)) {
-      const output = node.outputs[0]!;
-      return { scale, output, keepsDims: types.rank(output) === 2, last: node };
+    const [reader, ...others] = consumers.get(value) ?? [];
+    if (reader === undefined || others.length > 0 || outputs.has(value)) return summed;
+    const factor = scalarOf(graph, reader.inputs[0] === value ? reader.inputs[1] : reader.inputs[0]);
+    if (reader.op === "Mul" && factor !== undefined) scale *= factor;
+    else if (summed !== undefined || !sumsWidth(graph, reader)) return summed;
+    node = reader;
+    const output = node.outputs[0]!;
+    if (summed !== undefined || node.op === "ReduceSum") {
+      summed = { scale, output, keepsDims: types.rank(output) === 2, last: node };
     }
-    const factor = scalarOf(graph, node.inputs[0] === value ? node.inputs[1] : node.inputs[0]);
-    if (node.op !== "Mul" || factor === undefined) return undefined;
-    scale *= factor;
   }
+}
+
+type Scaled = Pick<FactorisationMachine, "scale" | "output" | "keepsDims" | "last">;
+
+function sumsWidth(graph: Graph, node: Node): boolean {
+  const axes = reducedAxes(graph, node);
+  return node.op === "ReduceSum" && axes?.length === 1 && (axes[0] === 1 || axes[0] === -1);
 }
 
 function reducedAxes(graph: Graph, node: Node): readonly number[] | undefined {

@@ -47,9 +47,7 @@ function flopsOf(node: Node, types: TypeTable): number | undefined {
   return Math.max(made, node.op.startsWith("Reduce") ? read : 0);
 }
 
-/** Elements for a batch of one: every named dimension counts as 1. */
+/** Elements for a batch of one: every dimension that is not a number counts as 1. */
 function elementsPerRow(types: TypeTable, name: string): number | undefined {
-  const shape = types.of(name).shape;
-  if (shape === null || shape.some((dim) => dim === null)) return undefined;
-  return shape.reduce<number>((product, dim) => product * (typeof dim === "number" ? dim : 1), 1);
+  return types.of(name).shape?.reduce<number>((product, dim) => product * (typeof dim === "number" ? dim : 1), 1);
 }

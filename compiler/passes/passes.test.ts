@@ -14,6 +14,7 @@ import { factoriseEmbeddingTables } from "./factorise-embedding-tables.js";
 import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
 import { liftConstants } from "./lift-constants.js";
+import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { stackLookups } from "./stack-lookups.js";
 
 const layerFactors = {
@@ -36,6 +37,7 @@ const passes: readonly RewritePass[] = [
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,
+  mergeFirstOrderTerms,
   stackLookups,
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),
