@@ -24,7 +24,8 @@ export async function loadRunner(model: Model | string, options: RunnerOptions =
     executionProviders: ["cpu"],
     intraOpNumThreads: options.threads ?? 1,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    // Its errors are thrown as well; printing them too would only confuse.
+    logSeverityLevel: 4,
     extra: { session: { intra_op: { allow_spinning: "0" } } },
   };
   try {
