@@ -15,9 +15,7 @@ export function locateModel(path: string, variant?: string): string {
     return path;
   }
   const folder = existsSync(join(path, "manifest.json")) ? path : newestVersion(path);
-  const manifest = rankserve.artifact.Manifest.fromObject(
-    JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")),
-  );
+  const manifest = readManifest(join(folder, "manifest.json"));
   const chosen = variant === undefined ? manifest.variants[0] : manifest.variants.find(({ name }) => name === variant);
   const file = chosen?.files?.[0]?.name;
   if (!file) {
@@ -25,6 +23,14 @@ export function locateModel(path: string, variant?: string): string {
     throw new CompilerError("bad-option", `'${folder}' has no variant '${variant ?? ""}'; it has ${names}`);
   }
   return join(folder, file);
+}
+
+function readManifest(path: string): rankserve.artifact.Manifest {
+  try {
+    return rankserve.artifact.Manifest.fromObject(JSON.parse(readFileSync(path, "utf8")));
+  } catch (cause) {
+    throw new CompilerError("bad-model", `cannot read '${path}': ${(cause as Error).message}`, { cause });
+  }
 }
 
 function newestVersion(path: string): string {

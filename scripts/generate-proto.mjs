@@ -18,6 +18,8 @@ try {
       [
         ...[pbjs, "--target", "static-module", "--wrap", "esm", "--dependency", "protobufjs/minimal.js", "--dts"],
         ...["--no-service", "--no-delimited", "--no-typeurl", "--root", `rankserve-${name}`],
+        // Only the artifact has a JSON form.
+        ...(name === "artifact" ? [] : ["--no-verify", "--no-convert"]),
         ...["--out", join(target, `${name}.js`), join("proto", file)],
       ],
       { cwd: root, stdio: "inherit" },

@@ -102,34 +102,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.AttributeProto & onnx.AttributeProto.$Shape;
-
-        /**
-         * Verifies an AttributeProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates an AttributeProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns AttributeProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.AttributeProto;
-
-        /**
-         * Creates a plain object from an AttributeProto message. Also converts values to other types if specified.
-         * @param message AttributeProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.AttributeProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this AttributeProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace AttributeProto {
@@ -324,34 +296,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.ValueInfoProto & onnx.ValueInfoProto.$Shape;
-
-        /**
-         * Verifies a ValueInfoProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ValueInfoProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ValueInfoProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.ValueInfoProto;
-
-        /**
-         * Creates a plain object from a ValueInfoProto message. Also converts values to other types if specified.
-         * @param message ValueInfoProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.ValueInfoProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ValueInfoProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ValueInfoProto {
@@ -456,34 +400,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.NodeProto & onnx.NodeProto.$Shape;
-
-        /**
-         * Verifies a NodeProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a NodeProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns NodeProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.NodeProto;
-
-        /**
-         * Creates a plain object from a NodeProto message. Also converts values to other types if specified.
-         * @param message NodeProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.NodeProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this NodeProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace NodeProto {
@@ -611,34 +527,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.ModelProto & onnx.ModelProto.$Shape;
-
-        /**
-         * Verifies a ModelProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ModelProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ModelProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.ModelProto;
-
-        /**
-         * Creates a plain object from a ModelProto message. Also converts values to other types if specified.
-         * @param message ModelProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.ModelProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ModelProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ModelProto {
@@ -746,34 +634,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.StringStringEntryProto & onnx.StringStringEntryProto.$Shape;
-
-        /**
-         * Verifies a StringStringEntryProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a StringStringEntryProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns StringStringEntryProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.StringStringEntryProto;
-
-        /**
-         * Creates a plain object from a StringStringEntryProto message. Also converts values to other types if specified.
-         * @param message StringStringEntryProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.StringStringEntryProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this StringStringEntryProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace StringStringEntryProto {
@@ -845,34 +705,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TensorAnnotation & onnx.TensorAnnotation.$Shape;
-
-        /**
-         * Verifies a TensorAnnotation message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a TensorAnnotation message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns TensorAnnotation
-         */
-        static fromObject(object: { [k: string]: any }): onnx.TensorAnnotation;
-
-        /**
-         * Creates a plain object from a TensorAnnotation message. Also converts values to other types if specified.
-         * @param message TensorAnnotation
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.TensorAnnotation, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this TensorAnnotation to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace TensorAnnotation {
@@ -968,34 +800,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.GraphProto & onnx.GraphProto.$Shape;
-
-        /**
-         * Verifies a GraphProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a GraphProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns GraphProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.GraphProto;
-
-        /**
-         * Creates a plain object from a GraphProto message. Also converts values to other types if specified.
-         * @param message GraphProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.GraphProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this GraphProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace GraphProto {
@@ -1142,34 +946,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TensorProto & onnx.TensorProto.$Shape;
-
-        /**
-         * Verifies a TensorProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a TensorProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns TensorProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.TensorProto;
-
-        /**
-         * Creates a plain object from a TensorProto message. Also converts values to other types if specified.
-         * @param message TensorProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.TensorProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this TensorProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace TensorProto {
@@ -1289,34 +1065,6 @@ export namespace onnx {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TensorProto.Segment & onnx.TensorProto.Segment.$Shape;
-
-            /**
-             * Verifies a Segment message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Segment message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Segment
-             */
-            static fromObject(object: { [k: string]: any }): onnx.TensorProto.Segment;
-
-            /**
-             * Creates a plain object from a Segment message. Also converts values to other types if specified.
-             * @param message Segment
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: onnx.TensorProto.Segment, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Segment to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Segment {
@@ -1392,34 +1140,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.SparseTensorProto & onnx.SparseTensorProto.$Shape;
-
-        /**
-         * Verifies a SparseTensorProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a SparseTensorProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns SparseTensorProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.SparseTensorProto;
-
-        /**
-         * Creates a plain object from a SparseTensorProto message. Also converts values to other types if specified.
-         * @param message SparseTensorProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.SparseTensorProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this SparseTensorProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace SparseTensorProto {
@@ -1491,34 +1211,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TensorShapeProto & onnx.TensorShapeProto.$Shape;
-
-        /**
-         * Verifies a TensorShapeProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a TensorShapeProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns TensorShapeProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.TensorShapeProto;
-
-        /**
-         * Creates a plain object from a TensorShapeProto message. Also converts values to other types if specified.
-         * @param message TensorShapeProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.TensorShapeProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this TensorShapeProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace TensorShapeProto {
@@ -1595,34 +1287,6 @@ export namespace onnx {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TensorShapeProto.Dimension & onnx.TensorShapeProto.Dimension.$Shape;
-
-            /**
-             * Verifies a Dimension message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Dimension message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Dimension
-             */
-            static fromObject(object: { [k: string]: any }): onnx.TensorShapeProto.Dimension;
-
-            /**
-             * Creates a plain object from a Dimension message. Also converts values to other types if specified.
-             * @param message Dimension
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: onnx.TensorShapeProto.Dimension, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Dimension to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Dimension {
@@ -1723,34 +1387,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TypeProto & onnx.TypeProto.$Shape;
-
-        /**
-         * Verifies a TypeProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a TypeProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns TypeProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.TypeProto;
-
-        /**
-         * Creates a plain object from a TypeProto message. Also converts values to other types if specified.
-         * @param message TypeProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.TypeProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this TypeProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace TypeProto {
@@ -1846,34 +1482,6 @@ export namespace onnx {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TypeProto.Tensor & onnx.TypeProto.Tensor.$Shape;
-
-            /**
-             * Verifies a Tensor message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Tensor message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Tensor
-             */
-            static fromObject(object: { [k: string]: any }): onnx.TypeProto.Tensor;
-
-            /**
-             * Creates a plain object from a Tensor message. Also converts values to other types if specified.
-             * @param message Tensor
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: onnx.TypeProto.Tensor, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Tensor to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Tensor {
@@ -1946,34 +1554,6 @@ export namespace onnx {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TypeProto.Sequence & onnx.TypeProto.Sequence.$Shape;
-
-            /**
-             * Verifies a Sequence message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Sequence message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Sequence
-             */
-            static fromObject(object: { [k: string]: any }): onnx.TypeProto.Sequence;
-
-            /**
-             * Creates a plain object from a Sequence message. Also converts values to other types if specified.
-             * @param message Sequence
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: onnx.TypeProto.Sequence, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Sequence to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Sequence {
@@ -2045,34 +1625,6 @@ export namespace onnx {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TypeProto.Map & onnx.TypeProto.Map.$Shape;
-
-            /**
-             * Verifies a Map message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Map message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Map
-             */
-            static fromObject(object: { [k: string]: any }): onnx.TypeProto.Map;
-
-            /**
-             * Creates a plain object from a Map message. Also converts values to other types if specified.
-             * @param message Map
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: onnx.TypeProto.Map, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Map to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Map {
@@ -2145,34 +1697,6 @@ export namespace onnx {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TypeProto.Optional & onnx.TypeProto.Optional.$Shape;
-
-            /**
-             * Verifies an Optional message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates an Optional message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Optional
-             */
-            static fromObject(object: { [k: string]: any }): onnx.TypeProto.Optional;
-
-            /**
-             * Creates a plain object from an Optional message. Also converts values to other types if specified.
-             * @param message Optional
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: onnx.TypeProto.Optional, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Optional to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Optional {
@@ -2244,34 +1768,6 @@ export namespace onnx {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TypeProto.SparseTensor & onnx.TypeProto.SparseTensor.$Shape;
-
-            /**
-             * Verifies a SparseTensor message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a SparseTensor message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns SparseTensor
-             */
-            static fromObject(object: { [k: string]: any }): onnx.TypeProto.SparseTensor;
-
-            /**
-             * Creates a plain object from a SparseTensor message. Also converts values to other types if specified.
-             * @param message SparseTensor
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: onnx.TypeProto.SparseTensor, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this SparseTensor to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace SparseTensor {
@@ -2348,34 +1844,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.OperatorSetIdProto & onnx.OperatorSetIdProto.$Shape;
-
-        /**
-         * Verifies an OperatorSetIdProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates an OperatorSetIdProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns OperatorSetIdProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.OperatorSetIdProto;
-
-        /**
-         * Creates a plain object from an OperatorSetIdProto message. Also converts values to other types if specified.
-         * @param message OperatorSetIdProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.OperatorSetIdProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this OperatorSetIdProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace OperatorSetIdProto {
@@ -2477,34 +1945,6 @@ export namespace onnx {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.FunctionProto & onnx.FunctionProto.$Shape;
-
-        /**
-         * Verifies a FunctionProto message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a FunctionProto message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns FunctionProto
-         */
-        static fromObject(object: { [k: string]: any }): onnx.FunctionProto;
-
-        /**
-         * Creates a plain object from a FunctionProto message. Also converts values to other types if specified.
-         * @param message FunctionProto
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: onnx.FunctionProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this FunctionProto to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace FunctionProto {

@@ -48,34 +48,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ServerLiveRequest & inference.ServerLiveRequest.$Shape;
-
-        /**
-         * Verifies a ServerLiveRequest message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ServerLiveRequest message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ServerLiveRequest
-         */
-        static fromObject(object: { [k: string]: any }): inference.ServerLiveRequest;
-
-        /**
-         * Creates a plain object from a ServerLiveRequest message. Also converts values to other types if specified.
-         * @param message ServerLiveRequest
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ServerLiveRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ServerLiveRequest to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ServerLiveRequest {
@@ -138,34 +110,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ServerLiveResponse & inference.ServerLiveResponse.$Shape;
-
-        /**
-         * Verifies a ServerLiveResponse message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ServerLiveResponse message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ServerLiveResponse
-         */
-        static fromObject(object: { [k: string]: any }): inference.ServerLiveResponse;
-
-        /**
-         * Creates a plain object from a ServerLiveResponse message. Also converts values to other types if specified.
-         * @param message ServerLiveResponse
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ServerLiveResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ServerLiveResponse to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ServerLiveResponse {
@@ -228,34 +172,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ServerReadyRequest & inference.ServerReadyRequest.$Shape;
-
-        /**
-         * Verifies a ServerReadyRequest message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ServerReadyRequest message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ServerReadyRequest
-         */
-        static fromObject(object: { [k: string]: any }): inference.ServerReadyRequest;
-
-        /**
-         * Creates a plain object from a ServerReadyRequest message. Also converts values to other types if specified.
-         * @param message ServerReadyRequest
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ServerReadyRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ServerReadyRequest to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ServerReadyRequest {
@@ -318,34 +234,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ServerReadyResponse & inference.ServerReadyResponse.$Shape;
-
-        /**
-         * Verifies a ServerReadyResponse message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ServerReadyResponse message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ServerReadyResponse
-         */
-        static fromObject(object: { [k: string]: any }): inference.ServerReadyResponse;
-
-        /**
-         * Creates a plain object from a ServerReadyResponse message. Also converts values to other types if specified.
-         * @param message ServerReadyResponse
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ServerReadyResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ServerReadyResponse to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ServerReadyResponse {
@@ -414,34 +302,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ModelReadyRequest & inference.ModelReadyRequest.$Shape;
-
-        /**
-         * Verifies a ModelReadyRequest message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ModelReadyRequest message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ModelReadyRequest
-         */
-        static fromObject(object: { [k: string]: any }): inference.ModelReadyRequest;
-
-        /**
-         * Creates a plain object from a ModelReadyRequest message. Also converts values to other types if specified.
-         * @param message ModelReadyRequest
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ModelReadyRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ModelReadyRequest to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ModelReadyRequest {
@@ -510,34 +370,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ModelReadyResponse & inference.ModelReadyResponse.$Shape;
-
-        /**
-         * Verifies a ModelReadyResponse message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ModelReadyResponse message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ModelReadyResponse
-         */
-        static fromObject(object: { [k: string]: any }): inference.ModelReadyResponse;
-
-        /**
-         * Creates a plain object from a ModelReadyResponse message. Also converts values to other types if specified.
-         * @param message ModelReadyResponse
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ModelReadyResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ModelReadyResponse to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ModelReadyResponse {
@@ -600,34 +432,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ServerMetadataRequest & inference.ServerMetadataRequest.$Shape;
-
-        /**
-         * Verifies a ServerMetadataRequest message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ServerMetadataRequest message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ServerMetadataRequest
-         */
-        static fromObject(object: { [k: string]: any }): inference.ServerMetadataRequest;
-
-        /**
-         * Creates a plain object from a ServerMetadataRequest message. Also converts values to other types if specified.
-         * @param message ServerMetadataRequest
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ServerMetadataRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ServerMetadataRequest to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ServerMetadataRequest {
@@ -696,34 +500,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ServerMetadataResponse & inference.ServerMetadataResponse.$Shape;
-
-        /**
-         * Verifies a ServerMetadataResponse message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ServerMetadataResponse message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ServerMetadataResponse
-         */
-        static fromObject(object: { [k: string]: any }): inference.ServerMetadataResponse;
-
-        /**
-         * Creates a plain object from a ServerMetadataResponse message. Also converts values to other types if specified.
-         * @param message ServerMetadataResponse
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ServerMetadataResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ServerMetadataResponse to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ServerMetadataResponse {
@@ -798,34 +574,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ModelMetadataRequest & inference.ModelMetadataRequest.$Shape;
-
-        /**
-         * Verifies a ModelMetadataRequest message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ModelMetadataRequest message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ModelMetadataRequest
-         */
-        static fromObject(object: { [k: string]: any }): inference.ModelMetadataRequest;
-
-        /**
-         * Creates a plain object from a ModelMetadataRequest message. Also converts values to other types if specified.
-         * @param message ModelMetadataRequest
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ModelMetadataRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ModelMetadataRequest to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ModelMetadataRequest {
@@ -909,34 +657,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ModelMetadataResponse & inference.ModelMetadataResponse.$Shape;
-
-        /**
-         * Verifies a ModelMetadataResponse message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ModelMetadataResponse message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ModelMetadataResponse
-         */
-        static fromObject(object: { [k: string]: any }): inference.ModelMetadataResponse;
-
-        /**
-         * Creates a plain object from a ModelMetadataResponse message. Also converts values to other types if specified.
-         * @param message ModelMetadataResponse
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ModelMetadataResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ModelMetadataResponse to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ModelMetadataResponse {
@@ -1022,34 +742,6 @@ export namespace inference {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ModelMetadataResponse.TensorMetadata & inference.ModelMetadataResponse.TensorMetadata.$Shape;
-
-            /**
-             * Verifies a TensorMetadata message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a TensorMetadata message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns TensorMetadata
-             */
-            static fromObject(object: { [k: string]: any }): inference.ModelMetadataResponse.TensorMetadata;
-
-            /**
-             * Creates a plain object from a TensorMetadata message. Also converts values to other types if specified.
-             * @param message TensorMetadata
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: inference.ModelMetadataResponse.TensorMetadata, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this TensorMetadata to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace TensorMetadata {
@@ -1137,34 +829,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.InferParameter & inference.InferParameter.$Shape;
-
-        /**
-         * Verifies an InferParameter message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates an InferParameter message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns InferParameter
-         */
-        static fromObject(object: { [k: string]: any }): inference.InferParameter;
-
-        /**
-         * Creates a plain object from an InferParameter message. Also converts values to other types if specified.
-         * @param message InferParameter
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.InferParameter, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this InferParameter to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace InferParameter {
@@ -1275,34 +939,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.InferTensorContents & inference.InferTensorContents.$Shape;
-
-        /**
-         * Verifies an InferTensorContents message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates an InferTensorContents message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns InferTensorContents
-         */
-        static fromObject(object: { [k: string]: any }): inference.InferTensorContents;
-
-        /**
-         * Creates a plain object from an InferTensorContents message. Also converts values to other types if specified.
-         * @param message InferTensorContents
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.InferTensorContents, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this InferTensorContents to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace InferTensorContents {
@@ -1407,34 +1043,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ModelInferRequest & inference.ModelInferRequest.$Shape;
-
-        /**
-         * Verifies a ModelInferRequest message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ModelInferRequest message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ModelInferRequest
-         */
-        static fromObject(object: { [k: string]: any }): inference.ModelInferRequest;
-
-        /**
-         * Creates a plain object from a ModelInferRequest message. Also converts values to other types if specified.
-         * @param message ModelInferRequest
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ModelInferRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ModelInferRequest to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ModelInferRequest {
@@ -1538,34 +1146,6 @@ export namespace inference {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ModelInferRequest.InferInputTensor & inference.ModelInferRequest.InferInputTensor.$Shape;
-
-            /**
-             * Verifies an InferInputTensor message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates an InferInputTensor message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns InferInputTensor
-             */
-            static fromObject(object: { [k: string]: any }): inference.ModelInferRequest.InferInputTensor;
-
-            /**
-             * Creates a plain object from an InferInputTensor message. Also converts values to other types if specified.
-             * @param message InferInputTensor
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: inference.ModelInferRequest.InferInputTensor, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this InferInputTensor to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace InferInputTensor {
@@ -1653,34 +1233,6 @@ export namespace inference {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ModelInferRequest.InferRequestedOutputTensor & inference.ModelInferRequest.InferRequestedOutputTensor.$Shape;
-
-            /**
-             * Verifies an InferRequestedOutputTensor message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates an InferRequestedOutputTensor message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns InferRequestedOutputTensor
-             */
-            static fromObject(object: { [k: string]: any }): inference.ModelInferRequest.InferRequestedOutputTensor;
-
-            /**
-             * Creates a plain object from an InferRequestedOutputTensor message. Also converts values to other types if specified.
-             * @param message InferRequestedOutputTensor
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: inference.ModelInferRequest.InferRequestedOutputTensor, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this InferRequestedOutputTensor to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace InferRequestedOutputTensor {
@@ -1769,34 +1321,6 @@ export namespace inference {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ModelInferResponse & inference.ModelInferResponse.$Shape;
-
-        /**
-         * Verifies a ModelInferResponse message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
-         * Creates a ModelInferResponse message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns ModelInferResponse
-         */
-        static fromObject(object: { [k: string]: any }): inference.ModelInferResponse;
-
-        /**
-         * Creates a plain object from a ModelInferResponse message. Also converts values to other types if specified.
-         * @param message ModelInferResponse
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: inference.ModelInferResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-        /**
-         * Converts this ModelInferResponse to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any };
     }
 
     namespace ModelInferResponse {
@@ -1896,34 +1420,6 @@ export namespace inference {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): inference.ModelInferResponse.InferOutputTensor & inference.ModelInferResponse.InferOutputTensor.$Shape;
-
-            /**
-             * Verifies an InferOutputTensor message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates an InferOutputTensor message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns InferOutputTensor
-             */
-            static fromObject(object: { [k: string]: any }): inference.ModelInferResponse.InferOutputTensor;
-
-            /**
-             * Creates a plain object from an InferOutputTensor message. Also converts values to other types if specified.
-             * @param message InferOutputTensor
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: inference.ModelInferResponse.InferOutputTensor, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this InferOutputTensor to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace InferOutputTensor {
