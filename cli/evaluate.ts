@@ -32,8 +32,10 @@ export async function evaluateModel(path: string, options: EvaluateOptions): Pro
   const { readModel } = await import("../compiler/onnx/read-model.js");
   const { inputColumns } = await import("../compiler/data/input-columns.js");
   const { measure } = await import("../compiler/quality.js");
-  const model = readModel(locateModel(path, options.variant));
-  const inputs = inputColumns(model.graph, readMapping(options.mapping));
+  const { inputVocabularies } = await import("../compiler/input-vocabularies.js");
+  const file = locateModel(path, options.variant);
+  const model = readModel(file);
+  const inputs = inputColumns(model.graph, readMapping(options.mapping), inputVocabularies(model, file));
   return measure(model, { files: options.data, inputs, label: options.label, batchRows: 4096 }, options.output);
 }
 

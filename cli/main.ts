@@ -22,6 +22,12 @@ const program = new Command("rankserve")
   .addCommand(loadtestCommand())
   .addCommand(demoCommand());
 
+for (const command of [program, ...program.commands]) {
+  command
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "rankserve: ")) });
+}
+
 try {
   await program.parseAsync();
 } catch (error) {

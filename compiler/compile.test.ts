@@ -198,7 +198,11 @@ t.test("a broken request is refused in words", async (t) => {
   const options = workplace(t);
   const bad = join(options.folder, "bad.csv");
   writeFileSync(bad, "user,ad,dense_0,dense_1,dense_2,click\n60,1,0,0,0,1\n");
-  await t.rejects(compile({ ...options, data: [bad] }), { code: "bad-data", message: /60/ }, "an id outside its table");
+  await t.rejects(
+    compile({ ...options, data: [bad] }),
+    { code: "bad-data", message: /'user' row 1: id 60/ },
+    "an id outside its table",
+  );
   await t.rejects(compile({ ...options, label: "clicked" }), { code: "bad-data", message: /'clicked' is missing/ });
   await t.rejects(compile({ ...options, model: "none.onnx" }), { code: "bad-model" });
   for (const rank of ["0", "-1", "5/4", "0/3", "x", "1.5"]) {

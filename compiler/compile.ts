@@ -1,3 +1,4 @@
+import { vocabularySizes } from "./analysis/vocabularies.js";
 import { calibrate } from "./calibration/calibrate.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
@@ -48,8 +49,8 @@ export async function compile(
 ): Promise<Compilation> {
   onStage("read");
   const original = readModel(options.model);
-  const columns = inputColumns(original.graph, options.mapping);
   const normalised = runPasses(original, normalisation);
+  const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
   const sites = planRanks(normalised.model.graph, options);
   const chosen = sites.filter(({ choice }) => "rank" in choice);
 
