@@ -5,7 +5,8 @@ import { methods, parseRank } from "../compiler/options.js";
 import { readMapping } from "./column-mapping.js";
 
 export interface CompileCommandOptions {
-  readonly data: readonly string[];
+  readonly data?: readonly string[];
+  readonly stats?: readonly string[];
   readonly out: string;
   readonly name: string;
   readonly method: Method;
@@ -26,9 +27,10 @@ export function compileCommand(): Command {
   return new Command("compile")
     .description("make a CTR model smaller and faster with low-rank factor pairs, verified before anything is written")
     .argument("<model>", "ONNX file")
-    .requiredOption(
-      "--data <files...>",
-      "calibration rows, no labels needed: csv, tsv, parquet or json-lines files or globs",
+    .option("--data <files...>", "calibration rows, no labels needed: csv, tsv, parquet or json-lines files or globs")
+    .option(
+      "--stats <files...>",
+      "statistics of shards, made by `rankserve calibrate`, in place of a pass over --data (which then only verifies)",
     )
     .requiredOption("--out <repository>", "model repository to write <name>/<version>/ into")
     .requiredOption("--name <name>", "the model's name in the repository")
@@ -61,6 +63,13 @@ export async function runCompile(
   const { writeArtifact } = await import("../compiler/artifact.js");
   const { drawReport, reportOf } = await import("./compile-report.js");
   const { CompilerError } = await import("../compiler/ir/errors.js");
+  const { data = [], stats = [] } = options;
+  if (data.length === 0 && stats.length === 0) {
+    throw new CompilerError("bad-option", "calibration needs rows (--data) or statistics of shards (--stats)");
+  }
+  if (options.label !== undefined && data.length === 0 && options.test === undefined) {
+    throw new CompilerError("bad-option", "--label needs rows to measure on: --test or --data");
+  }
   if (options.test !== undefined && options.label === undefined) {
     throw new CompilerError("bad-option", "--test needs --label to name the column of 0 and 1");
   }
@@ -69,7 +78,7 @@ export async function runCompile(
   }
   const compilation = await compile(
     {
-      ...{ model, data: options.data, method: options.method, label: options.label, test: options.test },
+      ...{ model, data, stats, method: options.method, label: options.label, test: options.test },
       embeddingRank: parseRank("--embedding-rank", options.embeddingRank),
       denseRank: parseRank("--dense-rank", options.denseRank),
       exclude: options.exclude ?? [],

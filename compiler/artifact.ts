@@ -92,7 +92,7 @@ function manifestOf(
     ],
     provenance: {
       sourceSha256: fileOf(options.model).sha256,
-      data: options.data.filter((path) => !/[*?[]/.test(path)).map(fileOf),
+      data: (options.stats?.length ? options.stats : options.data).filter((path) => !/[*?[]/.test(path)).map(fileOf),
       calibrationRows,
     },
     compression: {

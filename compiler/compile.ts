@@ -1,5 +1,7 @@
 import { calibrate } from "./calibration/calibrate.js";
+import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
+import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
@@ -8,6 +10,7 @@ import { factorise } from "./factorise.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { readModel } from "./onnx/read-model.js";
+import { sourceHash } from "./onnx/source-hash.js";
 import type { CompileOptions, Method } from "./options.js";
 import { approximation, folding, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
@@ -54,21 +57,12 @@ export async function compile(
   const chosen = sites.filter(({ choice }) => "rank" in choice);
 
   onStage("calibrate");
-  const statistics = await calibrate(
-    {
-      model: normalised.model,
-      layers: chosen.flatMap((planned) => (planned.kind === "dense-layer" ? [planned.site] : [])),
-      tables: chosen.flatMap((planned) => (planned.kind === "embedding-table" ? [planned.site] : [])),
-      load: loadRunner,
-    },
-    readRows({ files: options.data, inputs: columns, batchRows }),
-  );
+  const { statistics, sample } = await learn(options, columns, normalised.model, chosen);
 
   onStage("factorise");
   const { factorisation, approximated, folded } = compress(normalised.model, sites, statistics, options.method);
 
   onStage("verify");
-  const sample = await firstBatch(options, columns);
   await verifyExact("normalisation", original, normalised.model, sample);
   await verifyExact("folding", approximated.model, folded.model, sample);
 
@@ -93,9 +87,31 @@ export function compress(normalised: Model, sites: readonly PlannedSite[], stati
   return { factorisation, approximated, folded };
 }
 
-async function firstBatch({ data }: CompileOptions, inputs: readonly InputColumns[]): Promise<RowBatch> {
-  for await (const batch of readRows({ files: data, inputs, batchRows: 256 })) return batch;
-  throw new CompilerError("bad-data", "the calibration files hold no rows");
+/** The statistics of the sites chosen, from shards or in one pass over the data, and a few rows to verify on. */
+async function learn(
+  options: CompileOptions,
+  inputs: readonly InputColumns[],
+  model: Model,
+  chosen: readonly PlannedSite[],
+): Promise<{ statistics: Statistics; sample: RowBatch }> {
+  const { data, stats = [] } = options;
+  if (stats.length > 0) {
+    const merged = mergeShards(stats, { path: options.model, sha256: sourceHash(options.model) });
+    requireSites(merged.statistics, chosen.map(sizeOf));
+    return { ...merged, sample: data.length === 0 ? merged.sample : await firstRows(data, inputs) };
+  }
+  const plan = {
+    model,
+    layers: chosen.flatMap((planned) => (planned.kind === "dense-layer" ? [planned.site] : [])),
+    tables: chosen.flatMap((planned) => (planned.kind === "embedding-table" ? [planned.site] : [])),
+    load: loadRunner,
+  };
+  const statistics = await calibrate(plan, readRows({ files: data, inputs, batchRows }));
+  return { statistics, sample: await firstRows(data, inputs) };
+}
+
+function sizeOf({ kind, site }: PlannedSite) {
+  return { kind, name: site.name, size: kind === "dense-layer" ? site.outputs : site.rows };
 }
 
 async function verifyExact(stage: string, before: Model, after: Model, sample: RowBatch): Promise<void> {

@@ -9,8 +9,10 @@ export type Method = (typeof methods)[number];
 export interface CompileOptions {
   /** Path of the ONNX file. */
   readonly model: string;
-  /** Calibration rows: files or globs. */
+  /** Calibration rows: files or globs. With `stats` they only serve to verify and may be none. */
   readonly data: readonly string[];
+  /** Statistics that `calibrate` wrote, one per shard: used in place of a pass over `data`. */
+  readonly stats?: readonly string[] | undefined;
   readonly method: Method;
   readonly embeddingRank: RankRequest;
   readonly denseRank: RankRequest;
