@@ -3,8 +3,9 @@ import type { Compilation, Stage } from "../compiler/compile.js";
 import type { Method } from "../compiler/options.js";
 import { methods, parseRank } from "../compiler/options.js";
 import { readMapping } from "./column-mapping.js";
+import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
 
-export interface CompileCommandOptions {
+export interface CompileCommandOptions extends GateOptions {
   readonly data?: readonly string[];
   readonly stats?: readonly string[];
   readonly out: string;
@@ -19,12 +20,13 @@ export interface CompileCommandOptions {
   readonly mapping?: string;
   readonly modelVersion?: string;
   readonly allowLarger?: boolean;
+  readonly timing?: boolean;
   readonly json?: boolean;
 }
 
 /** `rankserve compile MODEL`: from an ONNX file to an artifact that `rankserve serve` loads. */
 export function compileCommand(): Command {
-  return new Command("compile")
+  const command = new Command("compile")
     .description("make a CTR model smaller and faster with low-rank factor pairs, verified before anything is written")
     .argument("<model>", "ONNX file")
     .option("--data <files...>", "calibration rows, no labels needed: csv, tsv, parquet or json-lines files or globs")
@@ -48,10 +50,11 @@ export function compileCommand(): Command {
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
     .option("--model-version <number>", "version folder to write (default: the next free one)")
     .option("--allow-larger", "factorise even where that saves nothing")
-    .option("--json", "print one JSON object instead of tables")
-    .action(async (model: string, options: CompileCommandOptions) => {
-      await runCompile(model, options);
-    });
+    .option("--no-timing", "do not time the models: report.html then shows no microseconds")
+    .option("--json", "print one JSON object instead of tables");
+  return addGateOptions(command).action(async (model: string, options: CompileCommandOptions) => {
+    await runCompile(model, options);
+  });
 }
 
 /** Compiles, writes the artifact and prints the report. Returns what was made and where. */
@@ -85,6 +88,7 @@ export async function runCompile(
       output: options.output,
       mapping: readMapping(options.mapping),
       evenIfLarger: options.allowLarger,
+      verify: readGates(options),
     },
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),
   );

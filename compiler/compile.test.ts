@@ -12,6 +12,7 @@ import { parseGraph } from "./ir/text-form.js";
 import { locateModel } from "./locate-model.js";
 import { encodeModel } from "./onnx/write-model.js";
 import { type CompileOptions, isExcluded, parseRank } from "./options.js";
+import { maxScoreChange, minTopKOverlap } from "./verify/gates.js";
 
 /** Numbers without a pattern a test could lean on. */
 function noise(count: number, seed: number): string {
@@ -192,6 +193,25 @@ t.test("the artifact: same input, same bytes; never half-written", async (t) => 
   await t.rejects(writeArtifact(first, { repository, name: "m", version: 1 }), { code: "not-writable" });
   t.same(readdirSync(join(repository, "m")).sort(), ["1", "2"], "a refused write leaves nothing");
   await t.rejects(writeArtifact(first, { repository, name: "../m" }), { code: "bad-option", message: /model name/ });
+});
+
+t.test("a gate that is not met stops the compilation with the reason", async (t) => {
+  const options = workplace(t);
+  const made = await compile({ ...options, verify: { requestRows: 50, topK: 5, gates: [maxScoreChange(0.9)] } });
+  t.match(made.verification, { scoreChange: { rows: 600, nonFinite: 0 }, topK: { k: 5, requests: 12 } });
+  t.same(
+    made.gates?.map(({ passed }) => passed),
+    [true, true],
+  );
+  const gates = [maxScoreChange(1e-9), minTopKOverlap(1)];
+  await t.rejects(compile({ ...options, verify: { gates } }), {
+    code: "verification-failed",
+    message: /--max-score-change: the score of row \d+ changed by/,
+  });
+  const unlabelled = await compile({ ...options, label: undefined, verify: { requestColumn: "user" } });
+  t.equal(unlabelled.quality, undefined);
+  t.equal(unlabelled.verification?.topK, undefined, "no user has more than ten rows in a row");
+  t.equal(unlabelled.verification?.scoreChange.rows, 600, "scores are compared without labels too");
 });
 
 t.test("a broken request is refused in words", async (t) => {

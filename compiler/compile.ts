@@ -14,9 +14,11 @@ import { sourceHash } from "./onnx/source-hash.js";
 import type { CompileOptions, Method } from "./options.js";
 import { approximation, folding, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
-import { type Measurement, measure } from "./quality.js";
+import type { Measurement } from "./quality.js";
 import { runPasses } from "./rewrite/run-pass.js";
+import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
+import { verifyScores } from "./verify-scores.js";
 
 /** What compiling found and made; nothing of it is on disk yet. */
 export interface Compilation {
@@ -32,7 +34,10 @@ export interface Compilation {
   readonly calibrationRows: number;
   /** A few calibration rows, for the server's self-check. */
   readonly sample: RowBatch;
-  readonly quality?: { readonly original: Measurement; readonly compressed: Measurement };
+  readonly quality?: { readonly original: Measurement; readonly compressed: Measurement } | undefined;
+  /** The compressed model's scores beside the original's; absent where there is no one score per row. */
+  readonly verification?: Verification | undefined;
+  readonly gates?: readonly GateResult[] | undefined;
 }
 
 /** Rows per calibration batch: large enough for matrix products, small enough to stream. */
@@ -74,9 +79,9 @@ export async function compile(
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
     calibrationRows: statistics.rows,
   };
-  if (options.label === undefined) return compilation;
   onStage("measure");
-  return { ...compilation, quality: await measureBoth(compilation, columns) };
+  const verified = await verifyScores(compilation, columns);
+  return { ...compilation, ...verified, quality: verified?.verification.quality };
 }
 
 /** From a normalised model, its rank plan and its statistics to the compressed model. */
@@ -127,12 +132,4 @@ async function verifyExact(stage: string, before: Model, after: Model, sample: R
     await a.close();
     await b.close();
   }
-}
-
-async function measureBoth({ options, original, compressed }: Compilation, inputs: readonly InputColumns[]) {
-  const rows = { files: options.test ?? options.data, inputs, label: options.label!, batchRows };
-  return {
-    original: await measure(original, rows, options.output),
-    compressed: await measure(compressed, rows, options.output),
-  };
 }
