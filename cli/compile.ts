@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { Compilation, Stage } from "../compiler/compile.js";
 import type { Method } from "../compiler/options.js";
 import { methods, parseRank } from "../compiler/options.js";
+import type { ReportedLatency } from "../compiler/report/report.js";
 import { readMapping } from "./column-mapping.js";
 import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
 
@@ -64,7 +65,9 @@ export async function runCompile(
 ): Promise<{ compilation: Compilation; folder: string }> {
   const { compile } = await import("../compiler/compile.js");
   const { writeArtifact } = await import("../compiler/artifact.js");
-  const { drawReport, reportOf } = await import("./compile-report.js");
+  const { timeModels } = await import("../compiler/evaluate-against.js");
+  const { reportOf } = await import("../compiler/report-of.js");
+  const { drawReport } = await import("./compile-report.js");
   const { CompilerError } = await import("../compiler/ir/errors.js");
   const { data = [], stats = [] } = options;
   if (data.length === 0 && stats.length === 0) {
@@ -93,9 +96,16 @@ export async function runCompile(
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),
   );
   const version = options.modelVersion === undefined ? undefined : Number(options.modelVersion);
-  const folder = await writeArtifact(compilation, { repository: options.out, name: options.name, version });
-  const report = reportOf(compilation, folder);
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${drawReport(report)}\n`);
+  let latency: readonly ReportedLatency[] | undefined;
+  if (options.timing !== false) {
+    process.stderr.write("timing both models in turn\n");
+    latency = await timeModels(compilation.original, compilation.compressed, compilation.sample);
+  }
+  const folder = await writeArtifact(compilation, { repository: options.out, name: options.name, version }, latency);
+  const report = reportOf(compilation, options.name, latency);
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ folder, ...report }, null, 2)}\n` : `${drawReport(report, folder)}\n`,
+  );
   return { compilation, folder };
 }
 

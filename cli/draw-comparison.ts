@@ -1,6 +1,8 @@
 import type { Comparison } from "../compiler/evaluate-against.js";
+import type { ReportedLatency } from "../compiler/report/report.js";
+import type { RunTime } from "../compiler/verify/measure-latency.js";
 import type { RankingMetrics } from "../compiler/verify/ranking-metrics.js";
-import { integer, ratio, table } from "./format.js";
+import { integer, percent, ratio, table } from "./format.js";
 
 /** Quality, score change, agreement on the best ads and time of two models, as tables. */
 export function drawComparison({ verification, latency }: Comparison, reference: string, candidate: string): string {
@@ -60,18 +62,18 @@ export function drawChange({ scoreChange, topK }: Comparison["verification"]): s
   );
 }
 
-export function drawLatency(latency: Comparison["latency"], names: readonly [string, string]): string[] {
+export function drawLatency(
+  latency: readonly ReportedLatency[] | undefined,
+  names: readonly [string, string],
+): string[] {
   if (latency === undefined) return [];
-  const cell = (time: { p50: number; p10: number; p90: number }) =>
-    `${time.p50.toFixed(0)} (${time.p10.toFixed(0)}-${time.p90.toFixed(0)})`;
+  const cell = ({ p50, p10, p90 }: RunTime) => `${p50.toFixed(0)} (${p10.toFixed(0)}-${p90.toFixed(0)})`;
   return [
     table(
-      ["rows per run", `${names[0]}, us p50 (p10-p90)`, `${names[1]}, us p50 (p10-p90)`, "faster"],
-      latency.map(({ batch, times: [a, b] }) => [`${batch}`, cell(a!), cell(b!), ratio(a!.p50 / b!.p50)]),
+      ["rows per run", ...names.map((name) => `${name}, \u00b5s p50 (p10-p90)`), "faster"],
+      latency.map(({ batch, before, after }) => [
+        ...[`${batch}`, cell(before), cell(after), ratio(before.p50 / after.p50)],
+      ]),
     ),
   ];
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

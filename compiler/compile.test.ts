@@ -180,7 +180,7 @@ t.test("the artifact: same input, same bytes; never half-written", async (t) => 
   t.equal(one, join(repository, "m", "1"));
   t.equal(two, join(repository, "m", "2"), "the next free version");
   const names = readdirSync(one).sort();
-  t.same(names, ["golden.json", "manifest.json", "model.onnx", "original.onnx"]);
+  t.same(names, ["golden.json", "manifest.json", "model.onnx", "original.onnx", "report.html", "report.json"]);
   for (const name of names)
     t.ok(readFileSync(join(one, name)).equals(readFileSync(join(two, name))), `${name} is the same`);
   t.ok(

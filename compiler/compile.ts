@@ -29,6 +29,8 @@ export interface Compilation {
   readonly compressed: Model;
   readonly sites: readonly PlannedSite[];
   readonly relativeErrors: ReadonlyMap<string, number>;
+  /** Variance along each axis of every factorised site, in falling order. */
+  readonly spectra: ReadonlyMap<string, Float64Array>;
   /** Back-projections that an interaction keeps alive, and other sites passes left alone. */
   readonly declined: readonly { readonly pass: string; readonly site: string; readonly reason: string }[];
   readonly calibrationRows: number;
@@ -76,6 +78,7 @@ export async function compile(
   const compilation: Compilation = {
     ...{ options, original, normalised: normalised.model, compressed: folded.model, sites, sample },
     relativeErrors: factorisation.relativeErrors,
+    spectra: factorisation.spectra,
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
     calibrationRows: statistics.rows,
   };

@@ -5,8 +5,9 @@ import { loadRunner } from "./execution/onnxruntime-runner.js";
 import type { Model } from "./ir/graph.js";
 import { readModel } from "./onnx/read-model.js";
 import type { VerifyOptions } from "./options.js";
+import type { ReportedLatency } from "./report/report.js";
 import type { Verification } from "./verify/gates.js";
-import { type BatchLatency, measureLatency } from "./verify/measure-latency.js";
+import { measureLatency } from "./verify/measure-latency.js";
 import { compareModels } from "./verify-scores.js";
 
 export interface AgainstOptions {
@@ -21,10 +22,10 @@ export interface AgainstOptions {
   readonly timed: boolean;
 }
 
-/** Two models on the same rows; `latency.times` are the reference's, then the candidate's. */
+/** Two models on the same rows: `before` and "original" are the reference, `after` and "compressed" the candidate. */
 export interface Comparison {
   readonly verification: Verification;
-  readonly latency?: readonly BatchLatency[];
+  readonly latency?: readonly ReportedLatency[];
 }
 
 export async function evaluateAgainst(options: AgainstOptions): Promise<Comparison> {
@@ -33,16 +34,18 @@ export async function evaluateAgainst(options: AgainstOptions): Promise<Comparis
   const inputs = inputColumns(reference.graph, mapping);
   const verification = await compareModels(reference, candidate, { files: data, inputs, label, output }, verify);
   if (!timed) return { verification };
-  return { verification, latency: await timeModels([reference, candidate], await firstRows(data, inputs)) };
+  const latency = await timeModels(reference, candidate, await firstRows(data, inputs));
+  return { verification, latency };
 }
 
-/** Median and spread of each model's run at the reported batch sizes, one thread, measured in turn. */
-export async function timeModels(models: readonly Model[], sample: RowBatch): Promise<BatchLatency[]> {
-  const runners = [];
+/** Median and spread of both models' runs at the reported batch sizes, one thread, measured in turn. */
+export async function timeModels(before: Model, after: Model, sample: RowBatch): Promise<ReportedLatency[]> {
+  const [a, b] = [await loadRunner(before), await loadRunner(after)];
   try {
-    for (const model of models) runners.push(await loadRunner(model));
-    return await measureLatency(runners, sample.feeds);
+    const measured = await measureLatency([a, b], sample.feeds);
+    return measured.map(({ batch, runs, times }) => ({ batch, runs, before: times[0]!, after: times[1]! }));
   } finally {
-    for (const runner of runners) await runner.close();
+    await a.close();
+    await b.close();
   }
 }
