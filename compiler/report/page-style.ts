@@ -16,13 +16,13 @@ svg { display: block; max-width: 100%; height: auto; }
 .card b { font-size: 34px; line-height: 1.2; color: ${ink.after}; letter-spacing: -0.02em; }
 .card span { display: block; font-weight: 600; }
 .card small { display: block; color: ${ink.quiet}; font-size: 13px; }
-.row { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px; margin-bottom: 14px; }
-.grid { display: grid; grid-template-columns: repeat(3, 1fr); gap: 22px 20px; }
+.row { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 8px; margin-bottom: 14px; }
+.grid { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 22px 20px; }
 .beside { display: flex; flex-wrap: wrap; gap: 16px 40px; }
 .beside table { width: auto; flex: 1 1 auto; }
 figure { margin: 0; }
-figcaption { display: flex; justify-content: space-between; gap: 8px; font-size: 12.5px; color: ${ink.quiet}; }
-figcaption b { color: ${ink.text}; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+figcaption { padding-left: 8px; font-size: 12.5px; line-height: 1.4; color: ${ink.quiet}; }
+figcaption b { display: block; color: ${ink.text}; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 figcaption span { white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
 th { font-weight: 600; color: ${ink.quiet}; }
@@ -35,6 +35,6 @@ tr:last-child td { border-bottom: 0; }
 code { font-size: 12.5px; overflow-wrap: anywhere; }
 summary { cursor: pointer; }
 .provenance thead { display: none; }
-@media (max-width: 760px) { .grid { grid-template-columns: 1fr; } .row { grid-template-columns: repeat(2, 1fr); } }
+@media (max-width: 760px) { .grid { grid-template-columns: 1fr; } .row { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 @media print { :root { background: #fff; } section, .card { break-inside: avoid; } }
 `;

@@ -19,7 +19,7 @@ export function spectrumChart({ name, rank, spectrum }: ReportedSite): string {
   });
   const axis = { axisLine: { lineStyle: { color: ink.line } }, axisTick: { show: false } };
   const option: ChartOption = {
-    grid: { left: 52, right: 12, top: 18, bottom: 24 },
+    grid: { left: 60, right: 12, top: 18, bottom: 24 },
     xAxis: {
       ...{ type: "value", min: 1, max: Math.max(2, spectrum.length), splitLine: { show: false }, ...axis },
       axisLabel: { fontSize: 11, color: ink.quiet, showMinLabel: true, showMaxLabel: false },
@@ -27,7 +27,7 @@ export function spectrumChart({ name, rank, spectrum }: ReportedSite): string {
     },
     yAxis: {
       ...{ type: "log", min: floor, max: 1, splitLine: { lineStyle: { color: ink.line } }, ...axis },
-      axisLabel: { fontSize: 11, color: ink.quiet, formatter: shareLabel },
+      axisLabel: { fontSize: 11, color: ink.quiet, formatter: (value: number) => shareLabel(value, floor < 1e-3) },
     },
     series: [
       area(points.slice(rank - 1), ink.before, ink.beforeSoft),
@@ -44,6 +44,8 @@ export function spectrumChart({ name, rank, spectrum }: ReportedSite): string {
   return drawSvg(option, 296, 170, `spectrum of ${name}`);
 }
 
-function shareLabel(value: number): string {
+/** Every second power of ten leaves room where there are many: 100 %, 1 %, 0.01 %. */
+function shareLabel(value: number, many: boolean): string {
+  if (many && Math.round(Math.log10(value)) % 2 !== 0) return "";
   return `${Number((100 * value).toPrecision(1))} %`;
 }
