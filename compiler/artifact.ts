@@ -8,6 +8,7 @@ import { goldenRows } from "./golden.js";
 import { modelSize } from "./inspect.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model, ValueInfo } from "./ir/graph.js";
+import { withMetadata } from "./model-metadata.js";
 import { oipDatatype } from "./oip-datatype.js";
 import { copyModel } from "./onnx/copy-model.js";
 import { writeModel } from "./onnx/write-model.js";
@@ -53,7 +54,7 @@ export async function writeArtifact(
   const golden = await goldenRows(compilation);
   try {
     mkdirSync(unfinished, { recursive: true });
-    const compressed = writeModel(compilation.compressed, join(unfinished, "model.onnx"));
+    const compressed = writeModel(withMetadata(compilation), join(unfinished, "model.onnx"));
     const original = copyModel(compilation.options.model, join(unfinished, "original.onnx"));
     const manifest = manifestOf(compilation, target.name, compressed, original);
     writeJson(join(unfinished, "manifest.json"), Manifest.toObject(Manifest.fromObject(manifest), { longs: Number }));

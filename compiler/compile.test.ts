@@ -10,6 +10,8 @@ import { inspectModel } from "./inspect.js";
 import type { Model } from "./ir/graph.js";
 import { parseGraph } from "./ir/text-form.js";
 import { locateModel } from "./locate-model.js";
+import { readModel } from "./onnx/read-model.js";
+import { sourceHash } from "./onnx/source-hash.js";
 import { encodeModel } from "./onnx/write-model.js";
 import { type CompileOptions, isExcluded, parseRank } from "./options.js";
 import { maxScoreChange, minTopKOverlap } from "./verify/gates.js";
@@ -188,6 +190,14 @@ t.test("the artifact: same input, same bytes; never half-written", async (t) => 
     "the original is copied byte for byte",
   );
   t.equal(locateModel(join(repository, "m")), join(two, "model.onnx"));
+  const { metadata } = readModel(join(one, "model.onnx"));
+  t.match(Object.fromEntries(metadata), {
+    "rankserve.method": "afm",
+    "rankserve.calibration_rows": "600",
+    "rankserve.source_sha256": sourceHash(options.model),
+    "rankserve.calibration_sha256": /^[0-9a-f]{64}$/,
+    "rankserve.ranks": '{"U":4,"A":4,"W1":6,"W2":5,"W3":4,"W4":4}',
+  });
   t.equal(locateModel(one, "original"), join(one, "original.onnx"));
 
   await t.rejects(writeArtifact(first, { repository, name: "m", version: 1 }), { code: "not-writable" });
