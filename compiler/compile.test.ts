@@ -14,6 +14,7 @@ import { readModel } from "./onnx/read-model.js";
 import { sourceHash } from "./onnx/source-hash.js";
 import { encodeModel } from "./onnx/write-model.js";
 import { type CompileOptions, isExcluded, parseRank } from "./options.js";
+import type { Report } from "./report/report.js";
 import { maxScoreChange, minTopKOverlap } from "./verify/gates.js";
 
 /** Numbers without a pattern a test could lean on. */
@@ -200,8 +201,22 @@ t.test("the artifact: same input, same bytes; never half-written", async (t) => 
   });
   t.equal(locateModel(one, "original"), join(one, "original.onnx"));
 
+  const report: Report = JSON.parse(readFileSync(join(one, "report.json"), "utf8"));
+  const spectrum = report.sites.find(({ name }) => name === "W2")?.spectrum ?? [];
+  t.equal(spectrum.length, 20, "an axis per output");
+  t.ok(Math.abs(spectrum.reduce((sum, share) => sum + share, 0) - 1) < 1e-4, "shares of the whole");
+  t.match(report, { measuredOn: "calibration", quality: { compressed: { rows: 600 } }, topK: { requests: 6 } });
+  t.equal(report.after.bytes, inspectModel(first.compressed).bytes);
+
+  const time = { p50: 2, p10: 1, p90: 3 };
+  const timed = await writeArtifact(first, { repository, name: "m" }, [
+    { batch: 1, runs: 9, before: time, after: time },
+  ]);
+  const differ = names.filter((name) => !readFileSync(join(one, name)).equals(readFileSync(join(timed, name))));
+  t.same(differ, ["report.html", "report.json"], "measured times go nowhere else");
+
   await t.rejects(writeArtifact(first, { repository, name: "m", version: 1 }), { code: "not-writable" });
-  t.same(readdirSync(join(repository, "m")).sort(), ["1", "2"], "a refused write leaves nothing");
+  t.same(readdirSync(join(repository, "m")).sort(), ["1", "2", "3"], "a refused write leaves nothing");
   await t.rejects(writeArtifact(first, { repository, name: "../m" }), { code: "bad-option", message: /model name/ });
 });
 

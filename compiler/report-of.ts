@@ -2,6 +2,7 @@ import type { Compilation } from "./compile.js";
 import { fileOf } from "./file-facts.js";
 import { inspectModel } from "./inspect.js";
 import type { Model } from "./ir/graph.js";
+import { sourceHash } from "./onnx/source-hash.js";
 import { type ModelCost, type Report, type ReportedLatency, reportSchemaVersion } from "./report/report.js";
 import { siteReports } from "./site-reports.js";
 import { toolVersion } from "./tool-version.js";
@@ -32,7 +33,7 @@ export function reportOf(compilation: Compilation, model: string, latency?: read
 export function provenanceOf({ options, calibrationRows }: Compilation): Report["provenance"] {
   const read = options.stats?.length ? options.stats : options.data;
   return {
-    sourceSha256: fileOf(options.model).sha256,
+    sourceSha256: sourceHash(options.model),
     data: read.filter((path) => !/[*?[]/.test(path)).map(fileOf),
     calibrationRows,
   };

@@ -49,6 +49,9 @@ export async function compareModels(
   { files, sample, inputs, label, output }: VerifyRows,
   { topK = 10, requestColumn, requestRows = 100 }: VerifyOptions,
 ): Promise<Verification> {
+  if (requestColumn !== undefined && files.length === 0) {
+    throw new CompilerError("bad-option", "--request-column needs rows: --test or --data");
+  }
   const [before, after] = [await loadRunner(original), await loadRunner(compressed)];
   try {
     const batches = files.length === 0 ? only(sample!) : readRows({ files, inputs, label, batchRows: 4096 });
@@ -56,9 +59,7 @@ export async function compareModels(
     const change = scoreChange(a, b);
     if (change.nonFinite > 0) return { scoreChange: change };
     const requests =
-      requestColumn === undefined || files.length === 0
-        ? fixedRequests(a.length, requestRows)
-        : await requestLengths(files, requestColumn);
+      requestColumn === undefined ? fixedRequests(a.length, requestRows) : await requestLengths(files, requestColumn);
     return {
       scoreChange: change,
       topK: topKOverlap(a, b, requests, topK),

@@ -1,7 +1,8 @@
-import { createHash, type Hash } from "node:crypto";
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { onnx } from "../../proto/gen/onnx.js";
 import { CompilerError } from "../ir/errors.js";
+import { hashFile } from "./hash-file.js";
 import { externalPath } from "./read-model.js";
 
 /**
@@ -27,17 +28,4 @@ function externalLocations(bytes: Uint8Array): string[] {
     for (const { key, value } of tensor.externalData ?? []) if (key === "location" && value) locations.add(value);
   }
   return [...locations].sort();
-}
-
-/** In pieces: data files outgrow memory. */
-function hashFile(hash: Hash, path: string): void {
-  const file = openSync(path, "r");
-  const piece = new Uint8Array(2 ** 20);
-  try {
-    for (let count = readSync(file, piece); count > 0; count = readSync(file, piece)) {
-      hash.update(piece.subarray(0, count));
-    }
-  } finally {
-    closeSync(file);
-  }
 }

@@ -33,7 +33,7 @@ export interface Report {
 }
 
 export interface Provenance {
-  /** Of the ONNX file compiled. */
+  /** Of the ONNX file compiled, with its external data where it has some. */
   readonly sourceSha256: string;
   readonly calibrationRows: number;
   /** The calibration files, or the statistics of shards in their place. */
