@@ -21,6 +21,7 @@ export interface CompileCommandOptions extends GateOptions {
   readonly mapping?: string;
   readonly modelVersion?: string;
   readonly allowLarger?: boolean;
+  readonly curve?: boolean;
   readonly timing?: boolean;
   readonly json?: boolean;
 }
@@ -51,6 +52,10 @@ export function compileCommand(): Command {
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
     .option("--model-version <number>", "version folder to write (default: the next free one)")
     .option("--allow-larger", "factorise even where that saves nothing")
+    .option(
+      "--curve",
+      "also measure AUC with ranks from 1/8 to 3/4 of the width, for the report's curve (needs --label)",
+    )
     .option("--no-timing", "do not time the models: report.html then shows no microseconds")
     .option("--json", "print one JSON object instead of tables");
   return addGateOptions(command).action(async (model: string, options: CompileCommandOptions) => {
@@ -92,6 +97,7 @@ export async function runCompile(
       mapping: readMapping(options.mapping),
       evenIfLarger: options.allowLarger,
       verify: readGates(options),
+      curve: options.curve,
     },
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),
   );

@@ -239,6 +239,24 @@ t.test("a gate that is not met stops the compilation with the reason", async (t)
   t.equal(unlabelled.verification?.scoreChange.rows, 600, "scores are compared without labels too");
 });
 
+t.test("the curve: smaller models along it, each measured", async (t) => {
+  const options = workplace(t);
+  const { curve, compressed } = await compile({ ...options, curve: true, denseRank: { kind: "full" } });
+  t.ok((curve?.length ?? 0) >= 3);
+  const sizes = curve?.map(({ bytes }) => bytes) ?? [];
+  t.same(
+    sizes,
+    sizes.toSorted((a, b) => a - b),
+  );
+  t.ok(curve?.every(({ auc }) => auc > 0 && auc < 1));
+  t.same(
+    compressed.graph,
+    (await compile({ ...options, denseRank: { kind: "full" } })).compressed.graph,
+    "no influence",
+  );
+  await t.rejects(compile({ ...options, curve: true, label: undefined }), { code: "bad-option", message: /--curve/ });
+});
+
 t.test("a broken request is refused in words", async (t) => {
   const options = workplace(t);
   const bad = join(options.folder, "bad.csv");

@@ -16,6 +16,7 @@ import { approximation, folding, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import type { Measurement } from "./quality.js";
 import { runPasses } from "./rewrite/run-pass.js";
+import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
 import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
 import { verifyScores } from "./verify-scores.js";
@@ -40,6 +41,8 @@ export interface Compilation {
   /** The compressed model's scores beside the original's; absent where there is no one score per row. */
   readonly verification?: Verification | undefined;
   readonly gates?: readonly GateResult[] | undefined;
+  /** Size against AUC, when it was asked for. */
+  readonly curve?: readonly CurvePoint[] | undefined;
 }
 
 /** Rows per calibration batch: large enough for matrix products, small enough to stream. */
@@ -61,7 +64,8 @@ export async function compile(
   const columns = inputColumns(original.graph, options.mapping);
   const normalised = runPasses(original, normalisation);
   const sites = planRanks(normalised.model.graph, options);
-  const chosen = sites.filter(({ choice }) => "rank" in choice);
+  const curve = planCurve(normalised.model.graph, options);
+  const chosen = sitesToCalibrate([sites, ...curve.map((plan) => plan.sites)]);
 
   onStage("calibrate");
   const { statistics, sample } = await learn(options, columns, normalised.model, chosen);
@@ -84,7 +88,10 @@ export async function compile(
   };
   onStage("measure");
   const verified = await verifyScores(compilation, columns);
-  return { ...compilation, ...verified, quality: verified?.verification.quality };
+  return {
+    ...{ ...compilation, ...verified, quality: verified?.verification.quality },
+    curve: await measureCurve(curve, normalised.model, statistics, columns, options),
+  };
 }
 
 /** From a normalised model, its rank plan and its statistics to the compressed model. */

@@ -40,6 +40,8 @@ export interface CompileOptions {
   /** Factorises even where that makes the layer larger: full rank then reproduces the original. */
   readonly evenIfLarger?: boolean | undefined;
   readonly verify?: VerifyOptions | undefined;
+  /** Also measures AUC with all ranks at several parts of the width: the report's size-against-AUC curve. */
+  readonly curve?: boolean | undefined;
 }
 
 /** `8`, `1/4`, `0.25` or `full`. Throws `bad-option` naming the option. */

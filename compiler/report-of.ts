@@ -25,6 +25,7 @@ export function reportOf(compilation: Compilation, model: string, latency?: read
     scoreChange: verification?.scoreChange,
     topK: verification?.topK,
     gates: compilation.gates ?? [],
+    curve: compilation.curve ?? [],
     latency,
   };
 }

@@ -18,8 +18,8 @@ svg { display: block; max-width: 100%; height: auto; }
 .card small { display: block; color: ${ink.quiet}; font-size: 13px; }
 .row { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 8px; margin-bottom: 14px; }
 .grid { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 22px 20px; }
-.beside { display: flex; flex-wrap: wrap; gap: 16px 40px; }
-.beside table { width: auto; flex: 1 1 auto; }
+.beside { display: flex; flex-wrap: wrap; align-items: start; gap: 16px 44px; }
+.beside table { width: auto; flex: 1 1 360px; }
 figure { margin: 0; }
 figcaption { padding-left: 8px; font-size: 12.5px; line-height: 1.4; color: ${ink.quiet}; }
 figcaption b { display: block; color: ${ink.text}; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

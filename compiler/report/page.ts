@@ -1,4 +1,5 @@
 import { bytesChart, siteBytesChart } from "./bytes-chart.js";
+import { curveChart } from "./curve-chart.js";
 import { headline } from "./headline.js";
 import { latencyChart } from "./latency-chart.js";
 import { html, Markup, table } from "./markup.js";
@@ -35,6 +36,7 @@ ${new Markup(report.sites.length === 0 ? "" : siteBytesChart(report.sites))}
 ${latencySection(report.latency)}
 ${costSection(report)}
 ${qualitySection(report)}
+${curveSection(report)}
 ${spectraSection(report)}
 ${sitesTable(report)}
 ${declinedSection(report)}
@@ -57,6 +59,14 @@ ${table(
     ...[batch === 1 ? "1 row" : `${batch} rows`, time(before), time(after), integer(runs)],
   ]),
 )}</section>`;
+}
+
+function curveSection(report: Report): Markup {
+  const chart = curveChart(report);
+  if (chart === "") return new Markup("");
+  return html`<section><h2>Size against AUC</h2>
+<p>With the ranks of all tables and layers at one part of their width.</p>
+${new Markup(chart)}</section>`;
 }
 
 function costSection({ before, after }: Report): Markup {

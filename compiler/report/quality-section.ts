@@ -9,11 +9,11 @@ const rowsOf = { test: "held-out rows", calibration: "calibration rows", sample:
 export function qualitySection({ measuredOn, quality, scoreChange, topK, gates }: Report): Markup {
   if (measuredOn === null || scoreChange === undefined) return new Markup("");
   return html`<section><h2>Quality</h2>
-<p>Measured on ${integer(scoreChange.rows)} ${rowsOf[measuredOn]}.</p>
+<p>Measured on ${integer(scoreChange.rows)} ${rowsOf[measuredOn]}. Calibration is expected over observed clicks.</p>
 <div class="beside">
 ${quality === undefined ? new Markup("") : metrics(quality)}
 ${table(
-  ["scores", "compressed against original"],
+  ["scores against the original's", ""],
   [
     ["largest change", scoreChange.largest.toPrecision(3)],
     ["mean change", scoreChange.mean.toPrecision(3)],
@@ -42,7 +42,7 @@ function metrics({ original, compressed }: { original: RankingMetrics; compresse
       line("AUC", ({ auc }) => auc, 6),
       line("log-loss", ({ logLoss }) => logLoss, 6),
       line("normalised entropy", ({ normalizedEntropy }) => normalizedEntropy, 6),
-      line("calibration (expected / observed clicks)", ({ calibration }) => calibration, 4),
+      line("calibration", ({ calibration }) => calibration, 4),
     ],
   );
 }

@@ -27,6 +27,10 @@ const report: Report = {
   quality: { original: metrics, compressed: { ...metrics, auc: 0.7485 } },
   scoreChange: { rows: 500, largest: 0.1, largestAt: 3, mean: 0.01, nonFinite: 0 },
   topK: { k: 10, requests: 5, mean: 0.94, least: 0.8 },
+  curve: [
+    { name: "1/4", bytes: 1200, auc: 0.745 },
+    { name: "1/2", bytes: 2500, auc: 0.749 },
+  ],
   gates: [{ name: "finite scores", passed: true, reason: "" }],
   latency: [1, 32, 100, 512].map((batch) => ({
     ...{ batch, runs: 50, before: { p50: 10 * batch, p10: 9 * batch, p90: 12 * batch } },
@@ -50,7 +54,7 @@ t.test("the page says what the report says, escaped, and asks for nothing from o
   t.notOk(page.includes("<script"), "no script, not even in a table's name");
   t.notMatch(page, /(src|href)="(?!data:)/, "no link");
   t.notMatch(page.replaceAll(/xmlns(:xlink)?="[^"]*"/g, ""), /https?:/, "no address");
-  t.equal(page.match(/<svg /g)?.length, 2 + 4 + 1, "bytes, times and one spectrum");
+  t.equal(page.match(/<svg /g)?.length, 2 + 4 + 1 + 1, "bytes, times, the curve and one spectrum");
   t.equal(drawPage(report), page, "the same report, the same bytes");
 });
 
@@ -92,7 +96,7 @@ t.test("a browser draws it: charts stand, nothing is complained of or fetched", 
     [...quiet, `--user-data-dir=${join(folder, "profile")}`, "--dump-dom", `file://${path}`],
     { timeout: 120_000, maxBuffer: 2 ** 26 },
   );
-  t.equal(stdout.match(/<svg /g)?.length, 7, "the charts are in the document");
+  t.equal(stdout.match(/<svg /g)?.length, 8, "the charts are in the document");
   t.match(stdout, /aria-label="spectrum of user&lt;script(>|&gt;)"/);
   t.ok((stdout.match(/<path /g)?.length ?? 0) > 20, "with something in them");
   // A script's error and anything the page's content policy kept from loading are told on the console.

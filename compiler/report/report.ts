@@ -28,6 +28,8 @@ export interface Report {
   readonly scoreChange?: ScoreChange | undefined;
   readonly topK?: TopKOverlap | undefined;
   readonly gates: readonly GateResult[];
+  /** What the model could have become with all ranks at one part of the width, by size; empty when not asked for. */
+  readonly curve?: readonly { readonly name: string; readonly bytes: number; readonly auc: number }[] | undefined;
   /** Measured while compiling, models in turn; absent when it was not asked for. */
   readonly latency?: readonly ReportedLatency[] | undefined;
 }
