@@ -25,7 +25,7 @@ const report: Report = {
   declined: [{ pass: "fold-back-projections", site: "e", reason: "Pow reads the full width" }],
   measuredOn: "test",
   quality: { original: metrics, compressed: { ...metrics, auc: 0.7485 } },
-  scoreChange: { rows: 500, largest: 0.1, largestAt: 3, mean: 0.01, nonFinite: 0 },
+  scoreChange: { rows: 500, largest: 0.1, largestAt: 3, mean: 0.01, nonFinite: 0, nonFiniteBefore: 0 },
   topK: { k: 10, requests: 5, mean: 0.94, least: 0.8 },
   curve: [
     { name: "1/4", bytes: 1200, auc: 0.745 },

@@ -40,13 +40,13 @@ t.test("top-k overlap: 1 under any rising map of the scores, alike in both direc
 
 t.test("score change", async (t) => {
   t.same(scoreChange([0.1, 0.2, 0.3], [0.1, 0.7, 0.05]), {
-    ...{ rows: 3, largest: 0.49999999999999994, largestAt: 2, nonFinite: 0, mean: 0.25 },
+    ...{ rows: 3, largest: 0.49999999999999994, largestAt: 2, nonFinite: 0, nonFiniteBefore: 0, mean: 0.25 },
   });
   t.match(scoreChange([0.1, 0.2], [Number.NaN, 0.2]), { nonFinite: 1, largest: 0, mean: 0 });
 });
 
 const measured: Verification = {
-  scoreChange: { rows: 10, largest: 0.04, largestAt: 7, mean: 0.01, nonFinite: 0 },
+  scoreChange: { rows: 10, largest: 0.04, largestAt: 7, mean: 0.01, nonFinite: 0, nonFiniteBefore: 0 },
   topK: { k: 10, requests: 5, mean: 0.92, least: 0.8 },
 };
 
@@ -70,8 +70,8 @@ t.test("gates: each says what was measured and the limit; all failures are told 
 });
 
 t.test("scores that are no number fail whatever was asked", async (t) => {
-  const broken = { ...measured, scoreChange: { ...measured.scoreChange, nonFinite: 3 } };
-  t.match(finiteScores.failure(broken), /3 of 10/);
+  const broken = { ...measured, scoreChange: { ...measured.scoreChange, nonFinite: 3, nonFiniteBefore: 2 } };
+  t.match(finiteScores.failure(broken), /3 of 10 .* \(2 already/);
   t.throws(() => requireGates(gateResults(broken, [])), { code: "verification-failed", message: /finite scores/ });
 });
 

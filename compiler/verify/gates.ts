@@ -23,8 +23,11 @@ export interface Gate {
 /** Asked for or not: a score that is no number ranks nothing. */
 export const finiteScores: Gate = {
   name: "finite scores",
-  failure: ({ scoreChange: { nonFinite, rows } }) =>
-    nonFinite === 0 ? undefined : `${nonFinite} of ${rows} scores are NaN or infinite`,
+  failure: ({ scoreChange: { nonFinite, nonFiniteBefore, rows } }) => {
+    if (nonFinite === 0) return undefined;
+    const before = nonFiniteBefore === 0 ? "" : ` (${nonFiniteBefore} already are in the original)`;
+    return `${nonFinite} of ${rows} scores are NaN or infinite${before}`;
+  },
 };
 
 /** @param limit largest |change| of a click probability. */

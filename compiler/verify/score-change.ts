@@ -6,17 +6,19 @@ export interface ScoreChange {
   readonly mean: number;
   /** The row, counted from 1, with the largest change; 0 when there is none. */
   readonly largestAt: number;
-  /** Rows that are NaN or infinite in b. */
+  /** Rows that are NaN or infinite in b, and those that already are in a. */
   readonly nonFinite: number;
+  readonly nonFiniteBefore: number;
 }
 
 export function scoreChange(a: ArrayLike<number>, b: ArrayLike<number>): ScoreChange {
-  const change = { largest: 0, largestAt: 0, nonFinite: 0 };
+  const change = { largest: 0, largestAt: 0, nonFinite: 0, nonFiniteBefore: 0 };
   let sum = 0;
   let finite = 0;
   for (let row = 0; row < b.length; row++) {
     const distance = Math.abs(b[row]! - a[row]!);
     if (!Number.isFinite(b[row])) change.nonFinite++;
+    if (!Number.isFinite(a[row])) change.nonFiniteBefore++;
     if (!Number.isFinite(distance)) continue;
     finite++;
     sum += distance;
