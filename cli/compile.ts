@@ -2,10 +2,13 @@ import { Command, Option } from "commander";
 import type { Compilation, Stage } from "../compiler/compile.js";
 import type { Method } from "../compiler/options.js";
 import { methods, parseRank } from "../compiler/options.js";
+import type { ReportedLatency } from "../compiler/report/report.js";
 import { readMapping } from "./column-mapping.js";
+import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
 
-export interface CompileCommandOptions {
-  readonly data: readonly string[];
+export interface CompileCommandOptions extends GateOptions {
+  readonly data?: readonly string[];
+  readonly stats?: readonly string[];
   readonly out: string;
   readonly name: string;
   readonly method: Method;
@@ -18,17 +21,20 @@ export interface CompileCommandOptions {
   readonly mapping?: string;
   readonly modelVersion?: string;
   readonly allowLarger?: boolean;
+  readonly curve?: boolean;
+  readonly timing?: boolean;
   readonly json?: boolean;
 }
 
 /** `rankserve compile MODEL`: from an ONNX file to an artifact that `rankserve serve` loads. */
 export function compileCommand(): Command {
-  return new Command("compile")
+  const command = new Command("compile")
     .description("make a CTR model smaller and faster with low-rank factor pairs, verified before anything is written")
     .argument("<model>", "ONNX file")
-    .requiredOption(
-      "--data <files...>",
-      "calibration rows, no labels needed: csv, tsv, parquet or json-lines files or globs",
+    .option("--data <files...>", "calibration rows, no labels needed: csv, tsv, parquet or json-lines files or globs")
+    .option(
+      "--stats <files...>",
+      "statistics of shards, made by `rankserve calibrate`, in place of a pass over --data (which then only verifies)",
     )
     .requiredOption("--out <repository>", "model repository to write <name>/<version>/ into")
     .requiredOption("--name <name>", "the model's name in the repository")
@@ -46,10 +52,15 @@ export function compileCommand(): Command {
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
     .option("--model-version <number>", "version folder to write (default: the next free one)")
     .option("--allow-larger", "factorise even where that saves nothing")
-    .option("--json", "print one JSON object instead of tables")
-    .action(async (model: string, options: CompileCommandOptions) => {
-      await runCompile(model, options);
-    });
+    .option(
+      "--curve",
+      "also measure AUC with ranks from 1/8 to 3/4 of the width, for the report's curve (needs --label)",
+    )
+    .option("--no-timing", "do not time the models: report.html then shows no microseconds")
+    .option("--json", "print one JSON object instead of tables");
+  return addGateOptions(command).action(async (model: string, options: CompileCommandOptions) => {
+    await runCompile(model, options);
+  });
 }
 
 /** Compiles, writes the artifact and prints the report. Returns what was made and where. */
@@ -59,8 +70,17 @@ export async function runCompile(
 ): Promise<{ compilation: Compilation; folder: string }> {
   const { compile } = await import("../compiler/compile.js");
   const { writeArtifact } = await import("../compiler/artifact.js");
-  const { drawReport, reportOf } = await import("./compile-report.js");
+  const { timeModels } = await import("../compiler/evaluate-against.js");
+  const { reportOf } = await import("../compiler/report-of.js");
+  const { drawReport } = await import("./compile-report.js");
   const { CompilerError } = await import("../compiler/ir/errors.js");
+  const { data = [], stats = [] } = options;
+  if (data.length === 0 && stats.length === 0) {
+    throw new CompilerError("bad-option", "calibration needs rows (--data) or statistics of shards (--stats)");
+  }
+  if (options.label !== undefined && data.length === 0 && options.test === undefined) {
+    throw new CompilerError("bad-option", "--label needs rows to measure on: --test or --data");
+  }
   if (options.test !== undefined && options.label === undefined) {
     throw new CompilerError("bad-option", "--test needs --label to name the column of 0 and 1");
   }
@@ -69,20 +89,29 @@ export async function runCompile(
   }
   const compilation = await compile(
     {
-      ...{ model, data: options.data, method: options.method, label: options.label, test: options.test },
+      ...{ model, data, stats, method: options.method, label: options.label, test: options.test },
       embeddingRank: parseRank("--embedding-rank", options.embeddingRank),
       denseRank: parseRank("--dense-rank", options.denseRank),
       exclude: options.exclude ?? [],
       output: options.output,
       mapping: readMapping(options.mapping),
       evenIfLarger: options.allowLarger,
+      verify: readGates(options),
+      curve: options.curve,
     },
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),
   );
   const version = options.modelVersion === undefined ? undefined : Number(options.modelVersion);
-  const folder = await writeArtifact(compilation, { repository: options.out, name: options.name, version });
-  const report = reportOf(compilation, folder);
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${drawReport(report)}\n`);
+  let latency: readonly ReportedLatency[] | undefined;
+  if (options.timing !== false) {
+    process.stderr.write("timing both models in turn\n");
+    latency = await timeModels(compilation.original, compilation.compressed, compilation.sample);
+  }
+  const folder = await writeArtifact(compilation, { repository: options.out, name: options.name, version }, latency);
+  const report = reportOf(compilation, options.name, latency);
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ folder, ...report }, null, 2)}\n` : `${drawReport(report, folder)}\n`,
+  );
   return { compilation, folder };
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { toolVersion } from "../compiler/tool-version.js";
+import { calibrateCommand } from "./calibrate.js";
 import { compileCommand } from "./compile.js";
 import { demoCommand } from "./demo.js";
 import { evaluateCommand } from "./evaluate.js";
@@ -16,6 +17,7 @@ const program = new Command("rankserve")
   .showHelpAfterError("(rankserve COMMAND --help tells more)")
   .addCommand(exampleCommand())
   .addCommand(inspectCommand())
+  .addCommand(calibrateCommand())
   .addCommand(compileCommand())
   .addCommand(evaluateCommand())
   .addCommand(serveCommand())

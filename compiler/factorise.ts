@@ -14,6 +14,8 @@ export interface Factorisation {
   readonly layers: ReadonlyMap<string, LayerFactors>;
   readonly tables: ReadonlyMap<string, TableFactors>;
   readonly relativeErrors: ReadonlyMap<string, number>;
+  /** Per site, what its rank was chosen from: `Subspace.spectrum`. */
+  readonly spectra: ReadonlyMap<string, Float64Array>;
 }
 
 export function factorise(
@@ -25,6 +27,7 @@ export function factorise(
   const layers = new Map<string, LayerFactors>();
   const tables = new Map<string, TableFactors>();
   const relativeErrors = new Map<string, number>();
+  const spectra = new Map<string, Float64Array>();
   for (const { kind, site, choice } of sites) {
     if (!("rank" in choice)) continue;
     if (kind === "dense-layer") {
@@ -36,6 +39,7 @@ export function factorise(
           : weightSubspace(gramOfRows(matrix, site.outputs), bias, choice.rank);
       layers.set(site.name, projectLayer(matrix, bias, subspace));
       relativeErrors.set(site.name, relativeError(moments, subspace));
+      spectra.set(site.name, subspace.spectrum);
     } else {
       const table = (graph.initializers.get(site.name) as TensorOf<"float32">).data;
       const moments = tableMoments(table, site.width, statistics.tables.get(site.name)!);
@@ -46,7 +50,8 @@ export function factorise(
           : weightSubspace(gramOfColumns(table, site.width), origin, choice.rank);
       tables.set(site.name, projectTable(table, subspace));
       relativeErrors.set(site.name, relativeError(moments, subspace));
+      spectra.set(site.name, subspace.spectrum);
     }
   }
-  return { layers, tables, relativeErrors };
+  return { layers, tables, relativeErrors, spectra };
 }
