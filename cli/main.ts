@@ -30,6 +30,13 @@ for (const command of [program, ...program.commands]) {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "rankserve: ")) });
 }
 
+// A command that is interrupted ends through process.exit, so that what it had half-written goes; serve drains instead.
+program.hook("preAction", (_, command) => {
+  if (command.name() === "serve") return;
+  process.once("SIGINT", () => process.exit(130));
+  process.once("SIGTERM", () => process.exit(143));
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
