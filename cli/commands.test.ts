@@ -65,23 +65,31 @@ t.test("calibrate in shards, compile with a report, compare, show the difference
   const strict = await rankserve("evaluate", folder, ...against, ...rows, "--no-timing", "--max-score-change", "1e-9");
   t.match(strict, { status: 6, stdout: /largest change/, stderr: /--max-score-change: the score of row/ });
 
-  t.match(await rankserve("inspect", "--diff", folder), { status: 0, stdout: /W1.*20 x 24/ });
-  t.match(await rankserve("inspect", "--diff", at("model.onnx"), folder), { status: 0, stdout: /in all/ });
-  t.match(await rankserve("inspect", "--text", folder), { stdout: /# rankserve\.method: afm\n[\s\S]*Sigmoid\(/ });
-  t.match(await rankserve("inspect", at("model.onnx"), folder), { status: 2, stderr: /--diff/ });
+  const [variants, models, text, missing] = await Promise.all([
+    rankserve("inspect", "--diff", folder),
+    rankserve("inspect", "--diff", at("model.onnx"), folder),
+    rankserve("inspect", "--text", folder),
+    rankserve("inspect", at("model.onnx"), folder),
+  ]);
+  t.match(variants, { status: 0, stdout: /W1.*20 x 24/ });
+  t.match(models, { status: 0, stdout: /in all/ });
+  t.match(text, { status: 0, stdout: /# rankserve\.method: afm\n[\s\S]*Sigmoid\(/ });
+  t.match(missing, { status: 2, stderr: /--diff/ });
 });
 
 t.test("a failed gate writes nothing and says why", async (t) => {
   const at = workplace(t);
   const target = ["--out", at("repository"), "--name", "ads", "--no-timing"];
   const strict = ["--max-score-change", "1e-9", "--min-top-k-overlap", "1", "--top-k", "3"];
-  const refused = await rankserve("compile", at("model.onnx"), "--data", at("rows.csv"), ...target, ...strict);
+  const compile = (...words: string[]) => rankserve("compile", at("model.onnx"), ...target, ...words);
+  const [refused, nothing, percent] = await Promise.all([
+    compile("--data", at("rows.csv"), ...strict),
+    compile(),
+    compile("--data", at("rows.csv"), "--min-top-k-overlap", "90"),
+  ]);
   t.match(refused, { status: 6, stderr: /--max-score-change: .* \[verification-failed\]/ });
   t.notOk(existsSync(at("repository")), "not even the folder");
-  const nothing = await rankserve("compile", at("model.onnx"), ...target);
   t.match(nothing, { status: 2, stderr: /--data.*--stats/ });
-  const words = ["--min-top-k-overlap", "90"];
-  const percent = await rankserve("compile", at("model.onnx"), "--data", at("rows.csv"), ...target, ...words);
   t.match(percent, { status: 2, stderr: /--min-top-k-overlap '90' must be a number from 0 to 1/ });
   t.same(readdirSync(at(".")).sort(), ["model.onnx", "rows.csv"]);
 });
