@@ -15,9 +15,16 @@ export function curveChart({ before, after, quality, curve = [] }: Report): stri
     label: { show: true, position, formatter: name, fontSize: 13, fontWeight: 700, color, distance: 9 },
   });
   const option: ChartOption = {
-    grid: { left: 74, right: 60, top: 24, bottom: 52 },
+    grid: { left: 74, right: 96, top: 24, bottom: 52 },
     xAxis: {
-      ...{ type: "value", min: 0, max: before.bytes * 1.06, name: "size", nameLocation: "middle", nameGap: 32 },
+      ...{
+        type: "value",
+        min: 0,
+        max: Math.max(before.bytes, after.bytes),
+        name: "size",
+        nameLocation: "middle",
+        nameGap: 32,
+      },
       splitLine: { show: false },
       ...{ axisLine: { show: true, lineStyle: { color: ink.line } }, axisTick: { show: false } },
       axisLabel: { fontSize: 12, color: ink.quiet, formatter: (value: number) => bytes(value), showMaxLabel: false },
@@ -42,7 +49,7 @@ export function curveChart({ before, after, quality, curve = [] }: Report): stri
         })),
         label: { fontSize: 12, color: ink.quiet, distance: 7 },
       },
-      marked("original", before.bytes, original.auc, ink.quiet, "left"),
+      marked("original", before.bytes, original.auc, ink.quiet, "right"),
       marked("this model", after.bytes, compressed.auc, ink.after, "top"),
     ],
   };

@@ -32,6 +32,7 @@ tr:last-child td { border-bottom: 0; }
 .number { text-align: right; white-space: nowrap; }
 .gates { margin: 14px 0 0; }
 .gates span { display: inline-block; margin-right: 18px; }
+.note { margin: 14px 0 0; color: ${ink.accent}; }
 code { font-size: 12.5px; overflow-wrap: anywhere; }
 summary { cursor: pointer; }
 .provenance thead { display: none; }

@@ -1,3 +1,4 @@
+import type { RunTime } from "../verify/measure-latency.js";
 import { bytesChart, siteBytesChart } from "./bytes-chart.js";
 import { curveChart } from "./curve-chart.js";
 import { headline } from "./headline.js";
@@ -48,8 +49,9 @@ ${provenanceSection(report)}
 
 function latencySection(latency: readonly ReportedLatency[] | undefined): Markup {
   if (latency === undefined) return new Markup("");
-  const time = ({ p50, p10, p90 }: { p50: number; p10: number; p90: number }) =>
-    `${microseconds(p50)} (${integer(p10)} to ${integer(p90)})`;
+  const time = ({ p50, p10, p90 }: RunTime) => `${microseconds(p50)} (${integer(p10)} to ${integer(p90)})`;
+  const wide = latency.filter(({ before, after }) => isWide(before) || isWide(after)).map(({ batch }) => batch);
+  const note = `The machine was busy: at ${wide.join(", ")} rows a tenth of the runs took over twice as long as the fastest tenth. Compress on a quiet one before quoting these times.`;
   return html`<section><h2>Where the microseconds went</h2>
 <p>Time per row, median. Both models ran in turn on one thread, so that whatever else the machine did met both.</p>
 <div class="row">${latency.map((at) => new Markup(latencyChart(at)))}</div>
@@ -58,7 +60,13 @@ ${table(
   latency.map(({ batch, before, after, runs }) => [
     ...[batch === 1 ? "1 row" : `${batch} rows`, time(before), time(after), integer(runs)],
   ]),
-)}</section>`;
+)}
+${wide.length === 0 ? new Markup("") : html`<p class="note">${note}</p>`}</section>`;
+}
+
+/** Medians of so wide a spread say little. */
+function isWide({ p10, p90 }: RunTime): boolean {
+  return p90 > 2 * p10;
 }
 
 function curveSection(report: Report): Markup {

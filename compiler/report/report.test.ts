@@ -34,7 +34,7 @@ const report: Report = {
   gates: [{ name: "finite scores", passed: true, reason: "" }],
   latency: [1, 32, 100, 512].map((batch) => ({
     ...{ batch, runs: 50, before: { p50: 10 * batch, p10: 9 * batch, p90: 12 * batch } },
-    after: { p50: 4 * batch, p10: 3 * batch, p90: 6 * batch },
+    after: { p50: 4 * batch, p10: 3.5 * batch, p90: 6 * batch },
   })),
 };
 
@@ -56,6 +56,13 @@ t.test("the page says what the report says, escaped, and asks for nothing from o
   t.notMatch(page.replaceAll(/xmlns(:xlink)?="[^"]*"/g, ""), /https?:/, "no address");
   t.equal(page.match(/<svg /g)?.length, 2 + 4 + 1 + 1, "bytes, times, the curve and one spectrum");
   t.equal(drawPage(report), page, "the same report, the same bytes");
+});
+
+t.test("times of a busy machine are marked as such", async (t) => {
+  const [first, ...others] = report.latency!;
+  t.notMatch(drawPage(report), /machine was busy/);
+  const busy = { ...first!, before: { p50: 12, p10: 9, p90: 40 } };
+  t.match(drawPage({ ...report, latency: [busy, ...others] }), /machine was busy: at 1 rows/);
 });
 
 t.test("what was not measured is left out", async (t) => {
