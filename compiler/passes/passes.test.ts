@@ -8,14 +8,19 @@ import type { RewritePass } from "../rewrite/pass.js";
 import { runPass } from "../rewrite/run-pass.js";
 import { outputDifference } from "../verify/output-difference.js";
 import { columnSumToDense } from "./column-sum-to-dense.js";
+import { einsumToMatmul } from "./einsum-to-matmul.js";
 import { eliminateIdentity } from "./eliminate-identity.js";
 import { factoriseDenseLayers } from "./factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./factorise-embedding-tables.js";
 import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
+import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { stackLookups } from "./stack-lookups.js";
+import { removeDeadCode } from "./remove-dead-code.js";
+import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
+import { resolveReshape } from "./resolve-reshape.js";
 
 const layerFactors = {
   rank: 1,
@@ -34,6 +39,11 @@ const tableFactors = {
 const passes: readonly RewritePass[] = [
   liftConstants,
   eliminateIdentity,
+  foldConstants,
+  resolveReshape,
+  removeDeadCode,
+  removeDuplicateInitializers,
+  einsumToMatmul,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,
