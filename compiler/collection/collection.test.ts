@@ -1,0 +1,49 @@
+import t from "tap";
+import { loadRunner } from "../execution/onnxruntime-runner.js";
+import type { Model } from "../ir/graph.js";
+import type { Tensor } from "../ir/tensor.js";
+import { verifyGraph } from "../ir/verify.js";
+import { outputDifference } from "../verify/output-difference.js";
+import { collection } from "./all.js";
+import { fullCircle } from "./full-circle.js";
+import { Sketch } from "./sketch.js";
+
+const rows = 40;
+
+async function difference(a: Model, b: Model, feeds: ReadonlyMap<string, Tensor>): Promise<number> {
+  const [left, right] = [await loadRunner(a), await loadRunner(b)];
+  try {
+    return await outputDifference(left, right, { rows, feeds });
+  } finally {
+    await left.close();
+    await right.close();
+  }
+}
+
+for (const { name, opset, tables, denseLayers, draw } of collection) {
+  t.test(name, async (t) => {
+    const sketch = new Sketch(opset ?? 17);
+    draw(sketch);
+    const model = sketch.model();
+    verifyGraph(model.graph);
+    const feeds = sketch.feeds(rows, 1);
+
+    const full = await fullCircle(model, feeds, { kind: "number", rank: 1000 });
+    t.equal(full.tables.length, tables, `tables found: ${full.tables.join(", ")}`);
+    t.equal(full.denseLayers.length, denseLayers, `dense layers found: ${full.denseLayers.join(", ")}`);
+    const normalised = await difference(model, full.normalised, feeds);
+    t.ok(normalised <= 1e-5, `normalising moves an output by ${normalised}`);
+    for (const seed of [1, 2]) {
+      const moved = await difference(model, full.compressed, sketch.feeds(rows, seed));
+      t.ok(moved <= 1e-5, `full rank moves an output by ${moved}`);
+    }
+
+    const quarter = await fullCircle(model, feeds, { kind: "fraction", part: 1 / 4 });
+    verifyGraph(quarter.compressed.graph);
+    const runner = await loadRunner(quarter.compressed);
+    for (const [output, { data }] of await runner.run(feeds)) {
+      t.ok(Array.from(data as Iterable<unknown>, Number).every(Number.isFinite), `${output} is finite at 1/4 rank`);
+    }
+    await runner.close();
+  });
+}
