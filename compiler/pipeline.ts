@@ -6,6 +6,7 @@ import { factoriseDenseLayers } from "./passes/factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./passes/factorise-embedding-tables.js";
 import { fmInCodeSpace } from "./passes/fm-in-code-space.js";
 import { foldBackProjections } from "./passes/fold-back-projections.js";
+import { foldBatchNorm } from "./passes/fold-batch-norm.js";
 import { foldConstants } from "./passes/fold-constants.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
@@ -14,6 +15,7 @@ import { removeDeadCode } from "./passes/remove-dead-code.js";
 import { removeDuplicateInitializers } from "./passes/remove-duplicate-initializers.js";
 import { resolveIf } from "./passes/resolve-if.js";
 import { resolveReshape } from "./passes/resolve-reshape.js";
+import { stackLookups } from "./passes/stack-lookups.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
 /** What one rewriting leaves for the next. Constants first: identities of constants then stand between values. */
@@ -23,7 +25,7 @@ const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstant
 export const normalisation: readonly RewritePass[] = [
   ...[...cleaning, resolveIf, einsumToMatmul],
   ...[...cleaning, resolveIf],
-  ...[...cleaning, removeDuplicateInitializers],
+  ...[...cleaning, foldBatchNorm, removeDuplicateInitializers],
 ];
 
 /** Approximate: what calibration and the rank plan decided. Sites are independent, so the order is free. */

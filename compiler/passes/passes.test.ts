@@ -14,6 +14,7 @@ import { factoriseDenseLayers } from "./factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./factorise-embedding-tables.js";
 import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
+import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
@@ -21,6 +22,7 @@ import { stackLookups } from "./stack-lookups.js";
 import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
+import { stackLookups } from "./stack-lookups.js";
 
 const layerFactors = {
   rank: 1,
@@ -40,6 +42,7 @@ const passes: readonly RewritePass[] = [
   liftConstants,
   eliminateIdentity,
   foldConstants,
+  foldBatchNorm,
   resolveReshape,
   removeDeadCode,
   removeDuplicateInitializers,
