@@ -128,7 +128,7 @@ t.test("column blocks see through concatenation, stacking and flattening", async
     { value: "f", width: 2 },
     { value: "dense", width: 3 },
   ]);
-  t.same(blocks("y"), [{ value: "y", width: 4 }], "a transposed stack is not fields side by side");
+  t.same(blocks("y"), [{ value: "t3", width: 4, fields: 2 }], "a transposed stack is not the fields side by side");
   t.equal(blocks("o"), undefined, "an unknown width decides nothing");
 });
 

@@ -1,10 +1,13 @@
 import { type Graph, indexOf, intAttribute, type Node } from "../ir/graph.js";
 import type { TypeTable } from "../ops/infer-types.js";
 
-/** Consecutive columns of a matrix that are a whole other matrix [rows, width]. */
+/** Consecutive columns of a matrix that are a whole other value. */
 export interface ColumnBlock {
   readonly value: string;
+  /** Columns it fills. */
   readonly width: number;
+  /** Set when `value` is no matrix [rows, width] but a stack [rows, fields, width / fields], one field after another. */
+  readonly fields?: number;
 }
 
 /**
@@ -21,6 +24,9 @@ export function columnBlocks(graph: Graph, types: TypeTable, value: string): Col
   if (node.op === "Concat" && isAxis(node, 1, 2))
     return join(node.inputs.map((input) => columnBlocks(graph, types, input)));
   if (flattensRows(node, types)) return stackedBlocks(graph, types, node.inputs[0]!) ?? whole;
+  if (node.op === "Squeeze" && types.rank(node.inputs[0]!) === 3) {
+    return squeezedBlocks(graph, types, node.inputs[0]!) ?? whole;
+  }
   return whole;
 }
 
@@ -31,7 +37,14 @@ export function stackedBlocks(graph: Graph, types: TypeTable, value: string): Co
   if (node.op === "Concat" && isAxis(node, 1, 3))
     return join(node.inputs.map((input) => stackedBlocks(graph, types, input)));
   if (insertsFieldAxis(node, types)) return columnBlocks(graph, types, node.inputs[0]!);
-  return undefined;
+  const [, fields, width] = types.of(value).shape!;
+  if (typeof fields !== "number" || typeof width !== "number") return undefined;
+  return [{ value, width: fields * width, fields }];
+}
+
+/** [rows, 1, d] to [rows, d], undoing the axis that a lookup of ids [rows, 1] brings. */
+function squeezedBlocks(graph: Graph, types: TypeTable, value: string): ColumnBlock[] | undefined {
+  return types.of(value).shape?.[1] === 1 ? stackedBlocks(graph, types, value) : undefined;
 }
 
 /** [rows, d] to [rows, 1, d], by Unsqueeze or Reshape. */

@@ -7,5 +7,7 @@ export interface CollectedGraph {
   readonly opset?: number;
   readonly tables: number;
   readonly denseLayers: number;
+  /** Whether dense layers absorb the back-projections of all its tables. */
+  readonly foldsCompletely?: boolean;
   readonly draw: (sketch: Sketch) => void;
 }

@@ -10,6 +10,10 @@ import { Sketch } from "./sketch.js";
 
 const rows = 40;
 
+function backProjections({ graph }: Model): number {
+  return graph.nodes.filter(({ op, origin }) => origin === "factorise-embedding-tables" && op !== "Gather").length;
+}
+
 async function difference(a: Model, b: Model, feeds: ReadonlyMap<string, Tensor>): Promise<number> {
   const [left, right] = [await loadRunner(a), await loadRunner(b)];
   try {
@@ -20,7 +24,7 @@ async function difference(a: Model, b: Model, feeds: ReadonlyMap<string, Tensor>
   }
 }
 
-for (const { name, opset, tables, denseLayers, draw } of collection) {
+for (const { name, opset, tables, denseLayers, foldsCompletely, draw } of collection) {
   t.test(name, async (t) => {
     const sketch = new Sketch(opset ?? 17);
     draw(sketch);
@@ -40,6 +44,9 @@ for (const { name, opset, tables, denseLayers, draw } of collection) {
 
     const quarter = await fullCircle(model, feeds, { kind: "fraction", part: 1 / 4 });
     verifyGraph(quarter.compressed.graph);
+    const folded = await difference(quarter.approximated, quarter.compressed, feeds);
+    t.ok(folded <= 1e-5, `folding moves an output by ${folded}`);
+    if (foldsCompletely) t.equal(backProjections(quarter.compressed), 0, "no back-projection is left");
     const runner = await loadRunner(quarter.compressed);
     for (const [output, { data }] of await runner.run(feeds)) {
       t.ok(Array.from(data as Iterable<unknown>, Number).every(Number.isFinite), `${output} is finite at 1/4 rank`);

@@ -13,6 +13,8 @@ import { runPasses } from "../rewrite/run-pass.js";
 /** What became of a model on its way through every pass. */
 export interface FullCircle {
   readonly normalised: Model;
+  /** Factorised, not yet folded. */
+  readonly approximated: Model;
   readonly compressed: Model;
   readonly tables: readonly string[];
   readonly denseLayers: readonly string[];
@@ -41,9 +43,9 @@ export async function fullCircle(
       yield { rows, feeds };
     })(),
   );
-  const { folded } = compress(normalised, sites, statistics, "afm");
+  const { approximated, folded } = compress(normalised, sites, statistics, "afm");
   return {
-    ...{ normalised, compressed: folded.model, chosen: chosen.length },
+    ...{ normalised, approximated: approximated.model, compressed: folded.model, chosen: chosen.length },
     tables: findEmbeddingTables(normalised.graph).map(({ name }) => name),
     denseLayers: findDenseLayers(normalised.graph).map(({ name }) => name),
   };

@@ -7,14 +7,14 @@ const sizes = [50, 30, 20, 10] as const;
 
 /** The ways teams hand ids and numbers to a model. */
 export const inputForms: readonly CollectedGraph[] = [
-  { name: "one-input-per-field", tables: 4, denseLayers: 3, draw: onePerField },
-  { name: "int-matrix", tables: 4, denseLayers: 3, draw: intMatrix },
-  { name: "int-matrix-sliced", tables: 4, denseLayers: 3, draw: intMatrixSliced },
-  { name: "int-matrix-split", tables: 4, denseLayers: 3, draw: intMatrixSplit },
-  { name: "float-matrix-sliced-and-cast", tables: 4, denseLayers: 3, draw: floatMatrix },
-  { name: "shared-table-with-offsets", tables: 1, denseLayers: 3, draw: sharedTable },
+  { name: "one-input-per-field", tables: 4, denseLayers: 3, foldsCompletely: true, draw: onePerField },
+  { name: "int-matrix", tables: 4, denseLayers: 3, foldsCompletely: true, draw: intMatrix },
+  { name: "int-matrix-sliced", tables: 4, denseLayers: 3, foldsCompletely: true, draw: intMatrixSliced },
+  { name: "int-matrix-split", tables: 4, denseLayers: 3, foldsCompletely: true, draw: intMatrixSplit },
+  { name: "float-matrix-sliced-and-cast", tables: 4, denseLayers: 3, foldsCompletely: true, draw: floatMatrix },
+  { name: "shared-table-with-offsets", tables: 1, denseLayers: 3, foldsCompletely: true, draw: sharedTable },
   { name: "shared-table-wide-and-deep", tables: 2, denseLayers: 3, draw: wideAndDeep },
-  { name: "table-of-two-lookups", tables: 2, denseLayers: 3, draw: twoLookups },
+  { name: "table-of-two-lookups", tables: 2, denseLayers: 3, foldsCompletely: true, draw: twoLookups },
   { name: "multi-valued-sum", tables: 2, denseLayers: 3, draw: (s) => multiValued(s, "ReduceSum") },
   { name: "multi-valued-mean", tables: 2, denseLayers: 3, draw: (s) => multiValued(s, "ReduceMean") },
   { name: "multi-valued-masked-mean", tables: 2, denseLayers: 3, draw: maskedMean },

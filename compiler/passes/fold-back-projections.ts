@@ -11,6 +11,7 @@ const name = "fold-back-projections";
 
 /** The narrow matrix that stands for a block, and the map that widened it. */
 interface FoldedBlock extends ColumnBlock {
+  /** Of every field alike, where there are several. */
   readonly widening: AffineMap | null;
 }
 
@@ -42,30 +43,38 @@ export const foldBackProjections: RewritePass = {
 };
 
 function widens(layer: DenseLayer, types: TypeTable): boolean {
-  return layer.inputs < layer.outputs && types.rank(layer.input) === 2 && layer.nodes.length === 1;
+  const rank = types.rank(layer.input);
+  return layer.inputs < layer.outputs && (rank === 2 || rank === 3);
 }
 
 function narrow(graph: Graph, block: ColumnBlock, layer: DenseLayer | undefined): FoldedBlock {
   if (layer === undefined) return { ...block, widening: null };
   const map = { ...weightsOf(graph, layer), inputs: layer.inputs, outputs: layer.outputs };
-  return { value: layer.input, width: layer.inputs, widening: map };
+  return { ...block, value: layer.input, width: layer.inputs * (block.fields ?? 1), widening: map };
 }
 
 function fold(graph: Graph, readers: readonly DenseLayer[], blocks: readonly FoldedBlock[]): GraphPatch {
   const build = new GraphBuilder("", graph, name);
-  const values = blocks.map((block) => block.value);
+  const values = blocks.map(({ value, width, fields }) =>
+    fields === undefined ? value : build.op("Reshape", [value, build.ints("rows_by_width", [-1, width])]),
+  );
   const input = values.length === 1 ? values[0]! : build.op("Concat", values, { axis: 1 });
   for (const layer of readers) {
     appendAffine(
       build,
       `${layer.name}/folded`,
       input,
-      absorb(weightsOf(graph, layer), layer, blocks),
+      absorb(weightsOf(graph, layer), layer, blocks.flatMap(perField)),
       true,
       layer.output,
     );
   }
   return { remove: readers.flatMap((layer) => layer.nodes), add: build.nodes, initializers: build.initializers };
+}
+
+/** A stack as its fields, each widened by the same map. */
+function perField({ value, width, fields = 1, widening }: FoldedBlock): FoldedBlock[] {
+  return Array.from({ length: fields }, () => ({ value, width: width / fields, widening }));
 }
 
 /** [.. W_f B ..] and b + sum_f W_f c, in float64. */
