@@ -62,7 +62,6 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   ReduceProd: ["y = ReduceProd(x) {axes=[1], keepdims=0}"],
   ReduceSum: ["y = ReduceSum(x, axis1) {keepdims=0}", "y = ReduceSum(x, axis1)", "y = ReduceSum(x) {keepdims=0}"],
   ReduceSumSquare: ["y = ReduceSumSquare(x) {axes=[1], keepdims=0}", "y = ReduceSumSquare(x) {axes=[-1]}"],
-  ReduceSumSquare: ["y = ReduceSumSquare(x) {axes=[1], keepdims=0}"],
   Relu: ["y = Relu(x)"],
   Reshape: ["y = Reshape(x, flat)", "y = Reshape(m, keep)", "y = Reshape(x, swap)"],
   Round: ["y = Round(x)"],

@@ -1,4 +1,4 @@
-import { type ColumnBlock, columnBlocks } from "../analysis/column-blocks.js";
+import { type ColumnBlock, columnBlocksAndStacks } from "../analysis/column-blocks.js";
 import { type DenseLayer, findDenseLayers, weightsOf } from "../analysis/dense-layers.js";
 import { GraphBuilder } from "../ir/builder.js";
 import { type Graph, indexOf, type Model, type Node } from "../ir/graph.js";
@@ -31,7 +31,7 @@ export const foldBackProjections: RewritePass = {
     const widening = new Map(layers.filter((layer) => widens(layer, types)).map((layer) => [layer.output, layer]));
     for (const input of new Set(layers.map((layer) => layer.input))) {
       const readers = layers.filter((layer) => layer.input === input);
-      const blocks = columnBlocks(model.graph, types, input)?.map((block) =>
+      const blocks = columnBlocksAndStacks(model.graph, types, input)?.map((block) =>
         narrow(model.graph, block, widening.get(block.value)),
       );
       if (blocks?.some((block) => block.widening !== null)) {
