@@ -1,27 +1,16 @@
 import t from "tap";
 import { loadRunner } from "../execution/onnxruntime-runner.js";
 import type { Model } from "../ir/graph.js";
-import type { Tensor } from "../ir/tensor.js";
 import { verifyGraph } from "../ir/verify.js";
-import { outputDifference } from "../verify/output-difference.js";
 import { collection } from "./all.js";
 import { fullCircle } from "./full-circle.js";
+import { outputsDiffer } from "./outputs-differ.js";
 import { Sketch } from "./sketch.js";
 
 const rows = 40;
 
 function backProjections({ graph }: Model): number {
   return graph.nodes.filter(({ op, origin }) => origin === "factorise-embedding-tables" && op !== "Gather").length;
-}
-
-async function difference(a: Model, b: Model, feeds: ReadonlyMap<string, Tensor>): Promise<number> {
-  const [left, right] = [await loadRunner(a), await loadRunner(b)];
-  try {
-    return await outputDifference(left, right, { rows, feeds });
-  } finally {
-    await left.close();
-    await right.close();
-  }
 }
 
 for (const { name, opset, tables, denseLayers, foldsCompletely, draw } of collection) {
@@ -35,16 +24,16 @@ for (const { name, opset, tables, denseLayers, foldsCompletely, draw } of collec
     const full = await fullCircle(model, feeds, { kind: "number", rank: 1000 });
     t.equal(full.tables.length, tables, `tables found: ${full.tables.join(", ")}`);
     t.equal(full.denseLayers.length, denseLayers, `dense layers found: ${full.denseLayers.join(", ")}`);
-    const normalised = await difference(model, full.normalised, feeds);
+    const normalised = await outputsDiffer(model, full.normalised, feeds);
     t.ok(normalised <= 1e-5, `normalising moves an output by ${normalised}`);
     for (const seed of [1, 2]) {
-      const moved = await difference(model, full.compressed, sketch.feeds(rows, seed));
+      const moved = await outputsDiffer(model, full.compressed, sketch.feeds(rows, seed));
       t.ok(moved <= 1e-5, `full rank moves an output by ${moved}`);
     }
 
     const quarter = await fullCircle(model, feeds, { kind: "fraction", part: 1 / 4 });
     verifyGraph(quarter.compressed.graph);
-    const folded = await difference(quarter.approximated, quarter.compressed, feeds);
+    const folded = await outputsDiffer(quarter.approximated, quarter.compressed, feeds);
     t.ok(folded <= 1e-5, `folding moves an output by ${folded}`);
     if (foldsCompletely) t.equal(backProjections(quarter.compressed), 0, "no back-projection is left");
     const runner = await loadRunner(quarter.compressed);
