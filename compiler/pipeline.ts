@@ -10,7 +10,6 @@ import { foldBatchNorm } from "./passes/fold-batch-norm.js";
 import { foldConstants } from "./passes/fold-constants.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
-import { stackLookups } from "./passes/stack-lookups.js";
 import { removeDeadCode } from "./passes/remove-dead-code.js";
 import { removeDuplicateInitializers } from "./passes/remove-duplicate-initializers.js";
 import { resolveIf } from "./passes/resolve-if.js";

@@ -1,7 +1,12 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import t from "tap";
+import { compile } from "../compile.js";
 import { loadRunner } from "../execution/onnxruntime-runner.js";
+import { goldenRows } from "../golden.js";
 import type { Model } from "../ir/graph.js";
 import { verifyGraph } from "../ir/verify.js";
+import { encodeModel } from "../onnx/write-model.js";
 import { collection } from "./all.js";
 import { fullCircle } from "./full-circle.js";
 import { outputsDiffer } from "./outputs-differ.js";
@@ -43,3 +48,16 @@ for (const { name, opset, tables, denseLayers, foldsCompletely, draw } of collec
     await runner.close();
   });
 }
+
+t.test("a model that nothing can be done for passes through unchanged, in words", async (t) => {
+  const sketch = new Sketch(17);
+  collection.find(({ name }) => name === "image")!.draw(sketch);
+  const path = join(t.testdir({}), "image.onnx");
+  writeFileSync(path, encodeModel(sketch.model()));
+  const rank = { kind: "fraction", part: 1 / 4 } as const;
+  const options = { model: path, data: [], method: "afm", exclude: [], embeddingRank: rank, denseRank: rank } as const;
+  const made = await compile(options);
+  t.equal(made.compressed, made.original);
+  t.match(made.declined, [{ reason: /no embedding table and no dense layer/ }]);
+  t.ok(await goldenRows(made), "the server can still check it");
+});

@@ -18,7 +18,6 @@ import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
-import { stackLookups } from "./stack-lookups.js";
 import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
