@@ -37,6 +37,7 @@ export function drawReport(report: Report, folder: string): string {
     ...(report.scoreChange === undefined ? [] : [drawChange({ scoreChange: report.scoreChange, topK: report.topK })]),
     ...drawLatency(report.latency, ["before", "after"]),
     ...foldNote(report),
+    ...passThroughNote(report),
     `written to ${folder}; see ${join(folder, "report.html")}`,
   ].join("\n");
 }
@@ -57,4 +58,9 @@ function wideNote({ sites }: Report): string[] {
 function foldNote({ declined }: Report): string[] {
   const kept = declined.filter(({ pass }) => pass === "fold-back-projections");
   return kept.length === 0 ? [] : [`${kept.length} embeddings are also widened back: ${kept[0]!.reason}`];
+}
+
+/** The one thing to say of a model that was left as it is. */
+function passThroughNote({ declined }: CompileReport): string[] {
+  return declined.filter(({ pass }) => pass === "compile").map(({ reason }) => reason);
 }

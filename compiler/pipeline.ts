@@ -10,6 +10,7 @@ import { foldBatchNorm } from "./passes/fold-batch-norm.js";
 import { foldConstants } from "./passes/fold-constants.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
+import { poolCodes } from "./passes/pool-codes.js";
 import { removeDeadCode } from "./passes/remove-dead-code.js";
 import { removeDuplicateInitializers } from "./passes/remove-duplicate-initializers.js";
 import { resolveIf } from "./passes/resolve-if.js";
@@ -33,10 +34,11 @@ export function approximation({ layers, tables }: Factorisation): readonly Rewri
 }
 
 /**
- * Exact up to rounding. After both factorisations, so that a back-projection folds into a layer's inner factor; the FM
+ * Exact up to rounding. Bags first: pooled codes are matrices like any other. After both factorisations, so that a back-projection folds into a layer's inner factor; the FM
  * next, because it is the last reader of the widened embeddings; lookups last, when only dense layers read them.
  */
 export const folding: readonly RewritePass[] = [
+  poolCodes,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,

@@ -15,8 +15,20 @@ export const inputForms: readonly CollectedGraph[] = [
   { name: "shared-table-with-offsets", tables: 1, denseLayers: 3, foldsCompletely: true, draw: sharedTable },
   { name: "shared-table-wide-and-deep", tables: 2, denseLayers: 3, draw: wideAndDeep },
   { name: "table-of-two-lookups", tables: 2, denseLayers: 3, foldsCompletely: true, draw: twoLookups },
-  { name: "multi-valued-sum", tables: 2, denseLayers: 3, draw: (s) => multiValued(s, "ReduceSum") },
-  { name: "multi-valued-mean", tables: 2, denseLayers: 3, draw: (s) => multiValued(s, "ReduceMean") },
+  {
+    name: "multi-valued-sum",
+    tables: 2,
+    denseLayers: 3,
+    foldsCompletely: true,
+    draw: (s) => multiValued(s, "ReduceSum"),
+  },
+  {
+    name: "multi-valued-mean",
+    tables: 2,
+    denseLayers: 3,
+    foldsCompletely: true,
+    draw: (s) => multiValued(s, "ReduceMean"),
+  },
   { name: "multi-valued-masked-mean", tables: 2, denseLayers: 3, draw: maskedMean },
 ];
 

@@ -18,6 +18,7 @@ import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
+import { poolCodes } from "./pool-codes.js";
 import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
@@ -46,6 +47,7 @@ const passes: readonly RewritePass[] = [
   removeDeadCode,
   removeDuplicateInitializers,
   einsumToMatmul,
+  poolCodes,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,
