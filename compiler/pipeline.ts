@@ -16,6 +16,7 @@ import { removeDuplicateInitializers } from "./passes/remove-duplicate-initializ
 import { resolveIf } from "./passes/resolve-if.js";
 import { resolveReshape } from "./passes/resolve-reshape.js";
 import { stackLookups } from "./passes/stack-lookups.js";
+import { unrollRowLoop } from "./passes/unroll-row-loop.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
 /** What one rewriting leaves for the next. Constants first: identities of constants then stand between values. */
@@ -23,7 +24,7 @@ const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstant
 
 /** Exact. A resolved If brings nodes that can be cleaned in turn, and so does a size that became known. */
 export const normalisation: readonly RewritePass[] = [
-  ...[...cleaning, resolveIf, einsumToMatmul],
+  ...[...cleaning, resolveIf, unrollRowLoop, einsumToMatmul],
   ...[...cleaning, resolveIf],
   ...[...cleaning, foldBatchNorm, removeDuplicateInitializers],
 ];

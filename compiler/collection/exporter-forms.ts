@@ -13,7 +13,7 @@ export const exporterForms: readonly CollectedGraph[] = [
   { name: "shape-arithmetic", tables: 3, denseLayers: 2, draw: shapeArithmetic },
   { name: "constant-of-shape-mask", tables: 3, denseLayers: 2, draw: constantOfShape },
   { name: "dead-branches", tables: 3, denseLayers: 2, draw: deadBranches },
-  { name: "embedding-bag-loop", tables: 0, denseLayers: 2, draw: embeddingBagLoop },
+  { name: "embedding-bag-loop", tables: 1, denseLayers: 2, draw: embeddingBagLoop },
   { name: "table-read-in-loop", tables: 0, denseLayers: 2, draw: tableInLoop },
   ...[11, 13, 17, 21].map(
     (opset): CollectedGraph => ({ name: `opset-${opset}`, opset, tables: 6, denseLayers: 3, draw: ofEveryOpset }),
