@@ -61,6 +61,6 @@ function foldNote({ declined }: Report): string[] {
 }
 
 /** The one thing to say of a model that was left as it is. */
-function passThroughNote({ declined }: CompileReport): string[] {
+function passThroughNote({ declined }: Report): string[] {
   return declined.filter(({ pass }) => pass === "compile").map(({ reason }) => reason);
 }
