@@ -1,14 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
+import { vocabularySizes } from "../analysis/vocabularies.js";
 import { compile } from "../compile.js";
 import { loadRunner } from "../execution/onnxruntime-runner.js";
 import { goldenRows } from "../golden.js";
 import type { Model } from "../ir/graph.js";
 import { verifyGraph } from "../ir/verify.js";
 import { encodeModel } from "../onnx/write-model.js";
+import { normalisation } from "../pipeline.js";
+import { runPasses } from "../rewrite/run-pass.js";
 import { collection } from "./all.js";
 import { fullCircle } from "./full-circle.js";
+import { inputForms } from "./input-forms.js";
 import { outputsDiffer } from "./outputs-differ.js";
 import { Sketch } from "./sketch.js";
 
@@ -60,4 +64,20 @@ t.test("a model that nothing can be done for passes through unchanged, in words"
   t.equal(made.compressed, made.original);
   t.match(made.declined, [{ reason: /no embedding table and no dense layer/ }]);
   t.ok(await goldenRows(made), "the server can still check it");
+});
+
+t.test("however ids come in, the vocabulary of every column is found", async (t) => {
+  for (const { name, opset, draw } of inputForms) {
+    const sketch = new Sketch(opset ?? 17);
+    draw(sketch);
+    const found = vocabularySizes(runPasses(sketch.model(), normalisation).model.graph);
+    t.same([...found.keys()].sort(), [...sketch.vocabularies.keys()].sort(), name);
+    for (const [input, sizes] of sketch.vocabularies) {
+      // Of a table that columns share, every id up to its end is valid.
+      const fits = found
+        .get(input)
+        ?.every((size, column) => (sizes[column] === 0 ? size === 0 : size >= sizes[column]!));
+      t.ok(fits, `${name}: ${input} has ${found.get(input)?.join(", ")}`);
+    }
+  }
 });

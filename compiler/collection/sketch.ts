@@ -12,6 +12,8 @@ type AttributeValue = number | string | readonly number[] | Attribute;
 export class Sketch {
   readonly inputs: ValueInfo[] = [];
   readonly outputs: ValueInfo[] = [];
+  /** Per input that holds ids, how many there are in each column; 0 where the column holds none. */
+  readonly vocabularies = new Map<string, readonly number[]>();
   readonly #build = new GraphBuilder("");
   readonly #columns = new Map<string, readonly Column[]>();
   readonly #random = new Random(7, "weights");
@@ -20,17 +22,24 @@ export class Sketch {
 
   /** int64 [batch]: one id per row, below `size`. */
   id(name: string, size: number): string {
+    this.vocabularies.set(name, [size]);
     return this.#input({ name, type: "int64", shape: ["batch"] }, [idBelow(size)]);
   }
 
   /** int64 [batch, sizes.length]. */
   ids(name: string, sizes: readonly number[]): string {
+    this.vocabularies.set(name, sizes);
     return this.#input({ name, type: "int64", shape: ["batch", sizes.length] }, sizes.map(idBelow));
   }
 
   /** float32 [batch, width]; `sizes` makes some columns ids written as floats. */
   numbers(name: string, width: number, sizes: readonly number[] = []): string {
     const columns = Array.from({ length: width }, (_, at) => (sizes[at] === undefined ? normal : idBelow(sizes[at])));
+    if (sizes.length > 0)
+      this.vocabularies.set(
+        name,
+        columns.map((_, at) => sizes[at] ?? 0),
+      );
     return this.#input({ name, type: "float32", shape: ["batch", width] }, columns);
   }
 
