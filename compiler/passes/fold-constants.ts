@@ -11,6 +11,9 @@ import type { Proposal, RewritePass } from "../rewrite/pass.js";
  */
 export const alwaysFoldBytes = 64 * 1024;
 
+/** Of constants above this, the result would be a second copy in memory beside the first: they stay as they are. */
+const largestConstantBytes = 512 * 1024 * 1024;
+
 /**
  * y = f(constants)   →   initialiser y;  y = Gather(Shape(x), 1) where that size is known   →   initialiser y
  *
@@ -58,6 +61,7 @@ function fold({ graph }: Model, types: TypeTable, node: Node, made: ReadonlyMap<
   if (node.domain !== "" || readsOf(node).length === 0) return undefined;
   const inputs = node.inputs.map((name) => made.get(name) ?? graph.initializers.get(name));
   if (node.inputs.some((name, at) => name !== "" && inputs[at] === undefined)) return undefined;
+  if (inputs.some((input) => input !== undefined && byteLength(input) > largestConstantBytes)) return undefined;
   const shape = types.of(node.outputs[0]!).shape;
   const known = shape?.every((dim) => typeof dim === "number") ? (shape as readonly number[]) : undefined;
   return evaluate({ node, inputs, shape: known });
