@@ -69,7 +69,7 @@ export async function runCompile(
   options: CompileCommandOptions,
 ): Promise<{ compilation: Compilation; folder: string }> {
   const { compile } = await import("../compiler/compile.js");
-  const { writeArtifact } = await import("../compiler/artifact.js");
+  const { resolveTarget, writeArtifact } = await import("../compiler/artifact.js");
   const { timeModels } = await import("../compiler/evaluate-against.js");
   const { reportOf } = await import("../compiler/report-of.js");
   const { drawReport } = await import("./compile-report.js");
@@ -87,6 +87,9 @@ export async function runCompile(
   if (options.modelVersion !== undefined && !/^[1-9]\d*$/.test(options.modelVersion)) {
     throw new CompilerError("bad-option", `--model-version '${options.modelVersion}' must be a whole number from 1 on`);
   }
+  const version = options.modelVersion === undefined ? undefined : Number(options.modelVersion);
+  const target = { repository: options.out, name: options.name, version };
+  resolveTarget(target);
   const compilation = await compile(
     {
       ...{ model, data, stats, method: options.method, label: options.label, test: options.test },
@@ -101,13 +104,12 @@ export async function runCompile(
     },
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),
   );
-  const version = options.modelVersion === undefined ? undefined : Number(options.modelVersion);
   let latency: readonly ReportedLatency[] | undefined;
   if (options.timing !== false) {
     process.stderr.write("timing both models in turn\n");
     latency = await timeModels(compilation.original, compilation.compressed, compilation.sample);
   }
-  const folder = await writeArtifact(compilation, { repository: options.out, name: options.name, version }, latency);
+  const folder = await writeArtifact(compilation, target, latency);
   const report = reportOf(compilation, options.name, latency);
   process.stdout.write(
     options.json ? `${JSON.stringify({ folder, ...report }, null, 2)}\n` : `${drawReport(report, folder)}\n`,

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { rankserve } from "../proto/gen/artifact.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
 import type { Compilation } from "./compile.js";
@@ -18,6 +18,7 @@ import type { ReportedLatency } from "./report/report.js";
 import { provenanceOf, reportOf } from "./report-of.js";
 import { siteReports } from "./site-reports.js";
 import { toolVersion } from "./tool-version.js";
+import { fillUnfinishedFolder } from "./unfinished-folder.js";
 
 const { Manifest, Golden } = rankserve.artifact;
 
@@ -41,34 +42,52 @@ export async function writeArtifact(
   target: ArtifactTarget,
   latency?: readonly ReportedLatency[],
 ): Promise<string> {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(target.name)) {
-    throw new CompilerError(
-      "bad-option",
-      `model name '${target.name}' may hold letters, digits, '.', '_' and '-' only`,
-    );
-  }
-  const parent = join(target.repository, target.name);
-  const version = target.version ?? nextVersion(parent);
-  const folder = join(parent, String(version));
-  const unfinished = join(parent, `.${version}.${process.pid}.unfinished`);
+  const { parent, version, folder } = resolveTarget(target);
   const golden = await goldenRows(compilation);
   try {
-    mkdirSync(unfinished, { recursive: true });
-    const compressed = writeModel(withMetadata(compilation), join(unfinished, "model.onnx"));
-    const original = copyModel(compilation.options.model, join(unfinished, "original.onnx"));
-    const manifest = manifestOf(compilation, target.name, compressed, original);
-    writeJson(join(unfinished, "manifest.json"), Manifest.toObject(Manifest.fromObject(manifest), { longs: Number }));
-    writeJson(join(unfinished, "golden.json"), Golden.toObject(Golden.fromObject(golden), { longs: Number }));
-    const report = reportOf(compilation, target.name, latency);
-    writeJson(join(unfinished, "report.json"), report);
-    writeFileSync(join(unfinished, "report.html"), drawPage(report));
-    renameSync(unfinished, folder);
+    return await fillUnfinishedFolder(join(parent, `.${version}.${process.pid}.unfinished`), (unfinished) => {
+      const compressed = writeModel(withMetadata(compilation), join(unfinished, "model.onnx"));
+      const original = copyModel(compilation.options.model, join(unfinished, "original.onnx"));
+      const manifest = manifestOf(compilation, target.name, compressed, original);
+      writeJson(join(unfinished, "manifest.json"), Manifest.toObject(Manifest.fromObject(manifest), { longs: Number }));
+      writeJson(join(unfinished, "golden.json"), Golden.toObject(Golden.fromObject(golden), { longs: Number }));
+      const report = reportOf(compilation, target.name, latency);
+      writeJson(join(unfinished, "report.json"), report);
+      writeFileSync(join(unfinished, "report.html"), drawPage(report));
+      renameSync(unfinished, folder);
+      return folder;
+    });
   } catch (cause) {
-    rmSync(unfinished, { recursive: true, force: true });
     if (cause instanceof CompilerError) throw cause;
     throw new CompilerError("not-writable", `cannot write '${folder}': ${(cause as Error).message}`, { cause });
   }
-  return folder;
+}
+
+/**
+ * Where an artifact will go. Worth asking before the work begins: throws `bad-option` for a name that is no folder name,
+ * `not-writable` when the version exists or the repository cannot be written.
+ */
+export function resolveTarget({ repository, name, version }: ArtifactTarget) {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) {
+    throw new CompilerError("bad-option", `model name '${name}' may hold letters, digits, '.', '_' and '-' only`);
+  }
+  const parent = join(repository, name);
+  const chosen = version ?? nextVersion(parent);
+  const folder = join(parent, String(chosen));
+  if (existsSync(folder)) throw new CompilerError("not-writable", `version ${chosen} of '${name}' exists: '${folder}'`);
+  try {
+    requireWritable(resolve(parent));
+  } catch (cause) {
+    throw new CompilerError("not-writable", `cannot write '${parent}': ${(cause as Error).message}`, { cause });
+  }
+  return { parent, version: chosen, folder };
+}
+
+/** Throws the system's error unless the folder, or the nearest one that exists above it, can be written into. */
+function requireWritable(folder: string): void {
+  if (!existsSync(folder)) requireWritable(dirname(folder));
+  else if (statSync(folder).isDirectory()) accessSync(folder, constants.W_OK);
+  else throw new Error(`'${folder}' is a file, not a folder`);
 }
 
 function nextVersion(parent: string): number {
