@@ -46,15 +46,15 @@ function sideOf(model: Model, quality: Measurement | undefined): Side {
 export function drawReport(report: CompileReport): string {
   const { before, after } = report;
   const sites = table(
-    ["table or layer", "shape", "rank", "before", "after", "error", "left whole because"],
+    ["table or layer", "shape", "rank", "stored as", "before", "after", "error", "left whole because"],
     report.sites
       .filter((site) => !isWide(site))
       .map((site) => [
-        ...[site.name, site.shape.join(" x "), site.rank === 0 ? "whole" : `${site.rank}`],
+        ...[site.name, site.shape.join(" x "), site.rank === 0 ? "whole" : `${site.rank}`, site.precision],
         ...[bytes(site.bytesBefore), bytes(site.bytesAfter)],
         ...[site.rank === 0 ? "" : `${(100 * site.relativeError).toPrecision(3)} %`, site.declined],
       ]),
-    ["left", "right", "right", "right", "right", "right", "left"],
+    ["left", "right", "right", "left", "right", "right", "right", "left"],
   );
   const count = (name: string, pick: (side: Side) => number, show: (value: number) => string) => [
     ...[name, show(pick(before)), show(pick(after)), ratio(pick(before) / pick(after))],
@@ -86,8 +86,11 @@ function isWide({ kind, shape }: SiteReport): boolean {
 function wideNote({ sites }: CompileReport): string[] {
   const wide = sites.filter(isWide);
   if (wide.length === 0) return [];
+  const total = (pick: (site: SiteReport) => number) => bytes(wide.reduce((sum, site) => sum + pick(site), 0));
+  const [before, after] = [total((site) => site.bytesBefore), total((site) => site.bytesAfter)];
+  const kinds = [...new Set(wide.map(({ precision }) => precision))].join(", ");
   return [
-    `${wide.length} one-column tables (${bytes(wide.reduce((sum, site) => sum + site.bytesBefore, 0))}) left whole`,
+    `${wide.length} one-column tables (${before}) ${before === after ? "left whole" : `stored in ${after} (${kinds})`}`,
   ];
 }
 

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { Compilation, Stage } from "../compiler/compile.js";
 import type { Method } from "../compiler/options.js";
 import { methods, parseRank } from "../compiler/options.js";
+import { type Precision, precisions } from "../compiler/precision/precision.js";
 import { readMapping } from "./column-mapping.js";
 
 export interface CompileCommandOptions {
@@ -11,6 +12,7 @@ export interface CompileCommandOptions {
   readonly method: Method;
   readonly embeddingRank: string;
   readonly denseRank: string;
+  readonly precision?: Precision;
   readonly exclude?: readonly string[];
   readonly label?: string;
   readonly test?: readonly string[];
@@ -39,6 +41,11 @@ export function compileCommand(): Command {
     )
     .option("--embedding-rank <rank>", "rank of embedding tables: a number, a fraction of the width, or full", "1/4")
     .option("--dense-rank <rank>", "rank of dense layers: a number, a fraction of the narrower side, or full", "1/4")
+    .addOption(
+      new Option("--precision <precision>", "how tables and weights are stored; computed with as float32")
+        .choices(precisions)
+        .default("float32"),
+    )
     .option("--exclude <patterns...>", "tables and layers to leave whole, by weight name; * stands for any characters")
     .option("--label <column>", "column of 0 and 1: measures quality before and after")
     .option("--test <files...>", "labelled rows to measure on (default: the calibration rows)")
@@ -72,6 +79,7 @@ export async function runCompile(
       ...{ model, data: options.data, method: options.method, label: options.label, test: options.test },
       embeddingRank: parseRank("--embedding-rank", options.embeddingRank),
       denseRank: parseRank("--dense-rank", options.denseRank),
+      precision: options.precision,
       exclude: options.exclude ?? [],
       output: options.output,
       mapping: readMapping(options.mapping),

@@ -6,12 +6,13 @@ import { type Compilation, compile } from "./compile.js";
 import { inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
-import { inspectModel } from "./inspect.js";
+import { inspectModel, modelSize } from "./inspect.js";
 import type { Model } from "./ir/graph.js";
 import { parseGraph } from "./ir/text-form.js";
 import { locateModel } from "./locate-model.js";
 import { encodeModel } from "./onnx/write-model.js";
 import { type CompileOptions, isExcluded, parseRank } from "./options.js";
+import { siteReports } from "./site-reports.js";
 
 /** Numbers without a pattern a test could lean on. */
 function noise(count: number, seed: number): string {
@@ -208,3 +209,29 @@ t.test("a broken request is refused in words", async (t) => {
   t.ok(isExcluded(["deep.0*"], "deep.0.weight"));
   t.notOk(isExcluded(["deep.0"], "deep.0.weight"));
 });
+
+t.test(
+  "narrow storage: the file shrinks, scores move by rounding only, and the report counts the file's bytes",
+  async (t) => {
+    const options: CompileOptions = {
+      ...workplace(t),
+      ...{ embeddingRank: { kind: "full" }, denseRank: { kind: "full" } },
+    };
+    const original = await scores(model, options);
+    let last = modelSize(model).bytes;
+    for (const [precision, gap] of [
+      ["float16", 1e-3],
+      ["int8", 1e-2],
+    ] as const) {
+      const made = await compile({ ...options, precision, exclude: ["W3"] });
+      const { bytes } = modelSize(made.compressed);
+      t.ok(bytes < 0.7 * last, `${precision}: ${bytes} bytes after ${last}`);
+      last = bytes;
+      t.ok(largestGap(original, await scores(made.compressed, options)) < gap, precision);
+      const whole = siteReports(made).reduce((sum, site) => sum + site.bytesAfter, 0);
+      t.equal(whole, bytes, "the sites' bytes add up to those of all initialisers");
+      t.equal(siteReports(made).find(({ name }) => name === "U")?.precision, precision);
+      t.equal(siteReports(made).find(({ name }) => name === "W3")?.precision, "float32", "excluded");
+    }
+  },
+);

@@ -9,10 +9,11 @@ import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { readModel } from "./onnx/read-model.js";
 import type { CompileOptions, Method } from "./options.js";
-import { approximation, folding, normalisation } from "./pipeline.js";
+import { approximation, folding, normalisation, storing } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
 import { runPasses } from "./rewrite/run-pass.js";
+import { storagePlan } from "./storage.js";
 import { outputDifference } from "./verify/output-difference.js";
 
 /** What compiling found and made; nothing of it is on disk yet. */
@@ -65,7 +66,7 @@ export async function compile(
   );
 
   onStage("factorise");
-  const { factorisation, approximated, folded } = compress(normalised.model, sites, statistics, options.method);
+  const { factorisation, approximated, folded, stored } = compress(normalised.model, sites, statistics, options.method);
 
   onStage("verify");
   const sample = await firstBatch(options, columns);
@@ -73,9 +74,9 @@ export async function compile(
   await verifyExact("folding", approximated.model, folded.model, sample);
 
   // Of the folding passes what counts is what they leave in the end: one may do what another declined.
-  const results = [...normalised.results, ...approximated.results, ...runPasses(folded.model, folding).results];
+  const results = [...normalised.results, ...approximated.results, ...runPasses(folded.model, folding).results, ...stored.results];
   const compilation: Compilation = {
-    ...{ options, original, normalised: normalised.model, compressed: folded.model, sites, sample },
+    ...{ options, original, normalised: normalised.model, compressed: stored.model, sites, sample },
     relativeErrors: factorisation.relativeErrors,
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
     calibrationRows: statistics.rows,
@@ -90,7 +91,8 @@ export function compress(normalised: Model, sites: readonly PlannedSite[], stati
   const factorisation = factorise(normalised.graph, sites, statistics, method);
   const approximated = runPasses(normalised, approximation(factorisation));
   const folded = runPasses(approximated.model, folding);
-  return { factorisation, approximated, folded };
+  const stored = runPasses(folded.model, storing(storagePlan(folded.model.graph, sites)));
+  return { factorisation, approximated, folded, stored };
 }
 
 async function firstBatch({ data }: CompileOptions, inputs: readonly InputColumns[]): Promise<RowBatch> {

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from "./data/input-columns.js";
 import { CompilerError } from "./ir/errors.js";
 import type { RankRequest } from "./lowrank/choose-rank.js";
+import type { Precision } from "./precision/precision.js";
 
 /** How features are mimicked: from their covariance, or from the weights alone (the baseline). */
 export const methods = ["afm", "svd"] as const;
@@ -14,6 +15,8 @@ export interface CompileOptions {
   readonly method: Method;
   readonly embeddingRank: RankRequest;
   readonly denseRank: RankRequest;
+  /** How tables and weights are stored; float32 when absent. */
+  readonly precision?: Precision | undefined;
   /** Sites left whole: names, `*` for any characters. */
   readonly exclude: readonly string[];
   /** Column of 0 and 1; needed to measure quality. */

@@ -7,7 +7,10 @@ import { fmInCodeSpace } from "./passes/fm-in-code-space.js";
 import { foldBackProjections } from "./passes/fold-back-projections.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
+import { quantiseTables } from "./passes/quantise-tables.js";
+import { quantiseWeights } from "./passes/quantise-weights.js";
 import { stackLookups } from "./passes/stack-lookups.js";
+import type { Precision } from "./precision/precision.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
 /** Exact. Constants first: identities of constants then stand between values like any other. */
@@ -29,3 +32,8 @@ export const folding: readonly RewritePass[] = [
   mergeFirstOrderTerms,
   stackLookups,
 ];
+
+/** Approximate. Last of all: other passes read float32 tables and weights. */
+export function storing(precisionOf: (tensor: string) => Precision): readonly RewritePass[] {
+  return [quantiseTables(precisionOf), quantiseWeights(precisionOf)];
+}

@@ -15,7 +15,17 @@ const mayImport: Record<string, readonly string[]> = {
   "compiler/onnx": ["compiler/ops", "compiler/ir", "proto/gen"],
   "compiler/rewrite": ["compiler/ops", "compiler/ir"],
   "compiler/analysis": ["compiler/ops", "compiler/ir"],
-  "compiler/passes": ["compiler/rewrite", "compiler/analysis", "compiler/lowrank", "compiler/ops", "compiler/ir"],
+  "compiler/precision": [],
+  "compiler/passes": [
+    ...[
+      "compiler/rewrite",
+      "compiler/analysis",
+      "compiler/lowrank",
+      "compiler/precision",
+      "compiler/ops",
+      "compiler/ir",
+    ],
+  ],
   "compiler/execution": ["compiler/onnx", "compiler/ir"],
   "compiler/data": ["compiler/execution", "compiler/ir"],
   "compiler/calibration": [
@@ -30,7 +40,7 @@ const mayImport: Record<string, readonly string[]> = {
   compiler: [
     ...["compiler/onnx", "compiler/rewrite", "compiler/analysis", "compiler/passes", "compiler/execution"],
     ...["compiler/data", "compiler/calibration", "compiler/verify", "compiler/lowrank", "compiler/ops", "compiler/ir"],
-    "proto/gen",
+    ...["compiler/precision", "compiler/search", "proto/gen"],
   ],
   "server/domain": [],
   "server/models": ["server/domain", "proto/gen"],

@@ -4,6 +4,7 @@ import { loadRunner } from "../execution/onnxruntime-runner.js";
 import type { Graph, Model } from "../ir/graph.js";
 import { elementCount, float32, int64, type Tensor } from "../ir/tensor.js";
 import { parseGraph, printGraph } from "../ir/text-form.js";
+import { precisions } from "../precision/precision.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { runPass } from "../rewrite/run-pass.js";
 import { outputDifference } from "../verify/output-difference.js";
@@ -16,6 +17,8 @@ import { foldBackProjections } from "./fold-back-projections.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { stackLookups } from "./stack-lookups.js";
+import { quantiseTables } from "./quantise-tables.js";
+import { quantiseWeights } from "./quantise-weights.js";
 
 const layerFactors = {
   rank: 1,
@@ -31,6 +34,9 @@ const tableFactors = {
   outerBias: Float64Array.of(0, 1),
 };
 
+/** Fixtures name their tensors after the precision they are to get: `int8_codes`. */
+const precisionOf = (tensor: string) => precisions.find((precision) => tensor.startsWith(precision)) ?? "float32";
+
 const passes: readonly RewritePass[] = [
   liftConstants,
   eliminateIdentity,
@@ -41,6 +47,8 @@ const passes: readonly RewritePass[] = [
   stackLookups,
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),
+  quantiseTables(precisionOf),
+  quantiseWeights(precisionOf),
 ];
 
 const tolerances = { exact: 0, rounding: 1e-5, approximate: Number.POSITIVE_INFINITY };
