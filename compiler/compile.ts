@@ -4,7 +4,7 @@ import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
-import { factorise } from "./factorise.js";
+import { decompose, factorise } from "./factorise.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { readModel } from "./onnx/read-model.js";
@@ -87,8 +87,14 @@ export async function compile(
 }
 
 /** From a normalised model, its rank plan and its statistics to the compressed model. */
-export function compress(normalised: Model, sites: readonly PlannedSite[], statistics: Statistics, method: Method) {
-  const factorisation = factorise(normalised.graph, sites, statistics, method);
+export function compress(
+  normalised: Model,
+  sites: readonly PlannedSite[],
+  statistics: Statistics,
+  method: Method,
+  subspaces = decompose(normalised.graph, sites, statistics, method),
+) {
+  const factorisation = factorise(normalised.graph, sites, statistics, subspaces);
   const approximated = runPasses(normalised, approximation(factorisation));
   const folded = runPasses(approximated.model, folding);
   const stored = runPasses(folded.model, storing(storagePlan(folded.model.graph, sites)));
