@@ -3,6 +3,7 @@ import type { Compilation, Stage } from "../compiler/compile.js";
 import type { Method } from "../compiler/options.js";
 import { methods, parseRank } from "../compiler/options.js";
 import { type Precision, precisions } from "../compiler/precision/precision.js";
+import { parseTargetSize } from "../compiler/search/target-size.js";
 import { readMapping } from "./column-mapping.js";
 
 export interface CompileCommandOptions {
@@ -12,7 +13,8 @@ export interface CompileCommandOptions {
   readonly method: Method;
   readonly embeddingRank: string;
   readonly denseRank: string;
-  readonly precision?: Precision;
+  readonly precision?: Precision | "auto";
+  readonly targetSize?: string;
   readonly exclude?: readonly string[];
   readonly label?: string;
   readonly test?: readonly string[];
@@ -43,9 +45,10 @@ export function compileCommand(): Command {
     .option("--dense-rank <rank>", "rank of dense layers: a number, a fraction of the narrower side, or full", "1/4")
     .addOption(
       new Option("--precision <precision>", "how tables and weights are stored; computed with as float32")
-        .choices(precisions)
-        .default("float32"),
+        .choices([...precisions, "auto"])
+        .default(undefined, "float32; auto under a size budget"),
     )
+    .option("--target-size <size>", "choose ranks and precisions to fit: times smaller (4x) or bytes on disk (3MB)")
     .option("--exclude <patterns...>", "tables and layers to leave whole, by weight name; * stands for any characters")
     .option("--label <column>", "column of 0 and 1: measures quality before and after")
     .option("--test <files...>", "labelled rows to measure on (default: the calibration rows)")
@@ -80,6 +83,7 @@ export async function runCompile(
       embeddingRank: parseRank("--embedding-rank", options.embeddingRank),
       denseRank: parseRank("--dense-rank", options.denseRank),
       precision: options.precision,
+      targetSize: options.targetSize === undefined ? undefined : parseTargetSize("--target-size", options.targetSize),
       exclude: options.exclude ?? [],
       output: options.output,
       mapping: readMapping(options.mapping),
@@ -97,6 +101,7 @@ export async function runCompile(
 const stageWords: Readonly<Record<Stage, string>> = {
   read: "reading the model",
   calibrate: "calibrating on the logs",
+  search: "measuring what each table and layer costs, and choosing",
   factorise: "factorising tables and layers",
   verify: "verifying",
   measure: "measuring quality before and after",

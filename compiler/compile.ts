@@ -1,19 +1,21 @@
+import { BudgetSearch, planCandidates } from "./budget.js";
 import { calibrate } from "./calibration/calibrate.js";
-import type { Statistics } from "./calibration/statistics.js";
+import { type Compressed, compress } from "./compress.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
+import { sampleRows } from "./data/sample-rows.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
-import { decompose, factorise } from "./factorise.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
+import { sourceBytes } from "./onnx/copy-model.js";
 import { readModel } from "./onnx/read-model.js";
-import type { CompileOptions, Method } from "./options.js";
-import { approximation, folding, normalisation, storing } from "./pipeline.js";
+import type { CompileOptions } from "./options.js";
+import { normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
 import { runPasses } from "./rewrite/run-pass.js";
-import { storagePlan } from "./storage.js";
+import { targetBytes } from "./search/target-size.js";
 import { outputDifference } from "./verify/output-difference.js";
 
 /** What compiling found and made; nothing of it is on disk yet. */
@@ -36,11 +38,14 @@ export interface Compilation {
 /** Rows per calibration batch: large enough for matrix products, small enough to stream. */
 const batchRows = 4096;
 
+/** Rows that the sensitivity of sites is measured on. */
+const sensitivityRows = 2048;
+
 /** Exact passes may move an output by float32 rounding only. */
 const exactTolerance = 1e-5;
 
 /** Stages a person waits for, in order. */
-export type Stage = "read" | "calibrate" | "factorise" | "verify" | "measure";
+export type Stage = "read" | "calibrate" | "search" | "factorise" | "verify" | "measure";
 
 /** The whole compilation, from file to verified model. Deterministic: the same input gives the same model. */
 export async function compile(
@@ -51,8 +56,12 @@ export async function compile(
   const original = readModel(options.model);
   const columns = inputColumns(original.graph, options.mapping);
   const normalised = runPasses(original, normalisation);
-  const sites = planRanks(normalised.model.graph, options);
-  const chosen = sites.filter(({ choice }) => "rank" in choice);
+  const isBudget = options.targetSize !== undefined;
+  if (options.precision === "auto" && !isBudget) {
+    throw new CompilerError("bad-option", "--precision auto needs a budget to choose for, such as --target-size");
+  }
+  const candidates = (isBudget ? planCandidates : planRanks)(normalised.model.graph, options);
+  const chosen = candidates.filter(({ choice }) => "rank" in choice);
 
   onStage("calibrate");
   const statistics = await calibrate(
@@ -65,8 +74,19 @@ export async function compile(
     readRows({ files: options.data, inputs: columns, batchRows }),
   );
 
-  onStage("factorise");
-  const { factorisation, approximated, folded, stored } = compress(normalised.model, sites, statistics, options.method);
+  let sites: readonly PlannedSite[] = candidates;
+  let compressed: Compressed;
+  if (options.targetSize === undefined) {
+    onStage("factorise");
+    compressed = compress(normalised.model, sites, statistics, options.method);
+  } else {
+    onStage("search");
+    const all = readRows({ files: options.data, inputs: columns, batchRows });
+    const rows = await sampleRows(all, statistics.rows, sensitivityRows);
+    const search = await BudgetSearch.prepare(normalised.model, candidates, statistics, rows, options);
+    ({ sites, compressed } = search.fit(targetBytes(options.targetSize, sourceBytes(options.model))));
+  }
+  const { factorisation, approximated, folded, stored } = compressed;
 
   onStage("verify");
   const sample = await firstBatch(options, columns);
@@ -84,21 +104,6 @@ export async function compile(
   if (options.label === undefined) return compilation;
   onStage("measure");
   return { ...compilation, quality: await measureBoth(compilation, columns) };
-}
-
-/** From a normalised model, its rank plan and its statistics to the compressed model. */
-export function compress(
-  normalised: Model,
-  sites: readonly PlannedSite[],
-  statistics: Statistics,
-  method: Method,
-  subspaces = decompose(normalised.graph, sites, statistics, method),
-) {
-  const factorisation = factorise(normalised.graph, sites, statistics, subspaces);
-  const approximated = runPasses(normalised, approximation(factorisation));
-  const folded = runPasses(approximated.model, folding);
-  const stored = runPasses(folded.model, storing(storagePlan(folded.model.graph, sites)));
-  return { factorisation, approximated, folded, stored };
 }
 
 async function firstBatch({ data }: CompileOptions, inputs: readonly InputColumns[]): Promise<RowBatch> {

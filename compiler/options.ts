@@ -2,6 +2,7 @@ import type { ColumnMapping } from "./data/input-columns.js";
 import { CompilerError } from "./ir/errors.js";
 import type { RankRequest } from "./lowrank/choose-rank.js";
 import type { Precision } from "./precision/precision.js";
+import type { TargetSize } from "./search/target-size.js";
 
 /** How features are mimicked: from their covariance, or from the weights alone (the baseline). */
 export const methods = ["afm", "svd"] as const;
@@ -15,8 +16,10 @@ export interface CompileOptions {
   readonly method: Method;
   readonly embeddingRank: RankRequest;
   readonly denseRank: RankRequest;
-  /** How tables and weights are stored; float32 when absent. */
-  readonly precision?: Precision | undefined;
+  /** How tables and weights are stored; when absent float32, and under a budget auto: the budget chooses. */
+  readonly precision?: Precision | "auto" | undefined;
+  /** Ranks (and precisions) are chosen to fit; the ranks asked for are not used. */
+  readonly targetSize?: TargetSize | undefined;
   /** Sites left whole: names, `*` for any characters. */
   readonly exclude: readonly string[];
   /** Column of 0 and 1; needed to measure quality. */

@@ -19,7 +19,7 @@ export function planRanks(graph: Graph, options: CompileOptions): PlannedSite[] 
   const excluded = (name: string): RankChoice | undefined =>
     isExcluded(options.exclude, name) ? { declined: "excluded as asked" } : undefined;
   const precision = (name: string): Precision => {
-    const asked = options.precision ?? "float32";
+    const asked = options.precision === undefined || options.precision === "auto" ? "float32" : options.precision;
     return isExcluded(options.exclude, name) || !canBeStored(graph, name, asked) ? "float32" : asked;
   };
   return [

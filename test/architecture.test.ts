@@ -26,6 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
       "compiler/ir",
     ],
   ],
+  "compiler/search": [...["compiler/analysis", "compiler/precision", "compiler/ops", "compiler/ir"]],
   "compiler/execution": ["compiler/onnx", "compiler/ir"],
   "compiler/data": ["compiler/execution", "compiler/ir"],
   "compiler/calibration": [

@@ -1,0 +1,148 @@
+import type { Statistics } from "./calibration/statistics.js";
+import { type Compressed, compress } from "./compress.js";
+import type { RowBatch } from "./data/row-batch.js";
+import { decompose } from "./factorise.js";
+import { CompilerError } from "./ir/errors.js";
+import type { Graph, Model } from "./ir/graph.js";
+import { highestLayerRank, highestTableRank } from "./lowrank/choose-rank.js";
+import type { Subspace } from "./lowrank/subspace.js";
+import { paddedBytes, writtenBytes } from "./onnx/write-model.js";
+import type { CompileOptions } from "./options.js";
+import { type PlannedSite, planRanks } from "./plan.js";
+import { type Precision, precisions, worthwhilePrecision } from "./precision/precision.js";
+import { type Candidate, chooseLevels } from "./search/choose-levels.js";
+import { type Level, rankGrid } from "./search/level.js";
+import { lossCurve } from "./search/loss-curve.js";
+import { SizeModel } from "./search/size-model.js";
+import { sizedSites } from "./search/sized-sites.js";
+import { measureSensitivity, type Subject } from "./sensitivity.js";
+
+/** A compressed model that was fitted to a budget. */
+export interface Fitted {
+  readonly sites: readonly PlannedSite[];
+  readonly compressed: Compressed;
+  /** Of the files it will be written as. */
+  readonly bytes: number;
+}
+
+/** Every site that a budget may change, at its lowest rank, and why the others may not: what has to be calibrated. */
+export function planCandidates(graph: Graph, options: CompileOptions): PlannedSite[] {
+  const lowest = { kind: "number", rank: 1 } as const;
+  const precision = options.precision === "float32" ? "float32" : "int8";
+  return planRanks(graph, { ...options, embeddingRank: lowest, denseRank: lowest, precision });
+}
+
+/** What is known of a model once its sites are measured: fits it to any size. */
+export class BudgetSearch {
+  private constructor(
+    private readonly model: Model,
+    private readonly sites: readonly PlannedSite[],
+    private readonly statistics: Statistics,
+    private readonly subspaces: ReadonlyMap<string, Subspace>,
+    private readonly candidates: readonly Candidate[],
+    private readonly size: SizeModel,
+    private readonly method: CompileOptions["method"],
+  ) {}
+
+  /** Decomposes every candidate once and measures what changing it alone costs the output. */
+  static async prepare(
+    model: Model,
+    sites: readonly PlannedSite[],
+    statistics: Statistics,
+    rows: RowBatch,
+    { method, precision = "auto", output }: CompileOptions,
+  ): Promise<BudgetSearch> {
+    const subspaces = decompose(model.graph, sites, statistics, method);
+    const subjects = sites.map((planned) => subjectOf(model.graph, planned));
+    const outputs = output === undefined ? model.graph.outputs.map(({ name }) => name) : [output];
+    const losses = await measureSensitivity({ model, statistics, subspaces, rows, outputs }, subjects);
+    const candidates = subjects.map((subject, at): Candidate => {
+      return { levels: levelsOf(subject, precision), loss: lossCurve(losses[at]!) };
+    });
+    const size = new SizeModel(sizedSites(model, sites), paddedBytes);
+    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, method);
+  }
+
+  /**
+   * The best model of at most `target` bytes on disk. The size model proposes; what counts is the graph made: where
+   * they differ the proposal is corrected and made again. Throws `bad-option` with the nearest size that can be reached.
+   */
+  fit(target: number): Fitted {
+    let best: Fitted | undefined;
+    let budget = target - this.#fixedBytes();
+    for (let round = 0; round < mostRounds; round++) {
+      const levels = chooseLevels(this.candidates, this.size, budget);
+      if (levels === undefined) break;
+      const made = this.#make(levels);
+      if (made.bytes <= target && (best === undefined || made.bytes > best.bytes)) best = made;
+      const gap = target - made.bytes;
+      if (gap >= 0 && gap <= closeEnough * target) break;
+      if (gap > 0 && best !== made) break;
+      // Padding moves in pages: a little more than the gap, not to miss by one page again and again.
+      budget += gap < 0 ? gap - overshoot * target : gap / 2;
+    }
+    if (best !== undefined) return best;
+    const smallest = this.#make(this.#smallestLevels());
+    if (smallest.bytes <= target) return smallest;
+    throw new CompilerError(
+      "bad-option",
+      `no ranks or precisions reach ${target} bytes; the smallest this model can become is ${smallest.bytes} bytes`,
+    );
+  }
+
+  /** The smallest model that the options allow. */
+  smallest(): Fitted {
+    return this.#make(this.#smallestLevels());
+  }
+
+  /** What no level changes: the graph, biases, everything that is no site. */
+  #fixedBytes(): number {
+    const whole = this.candidates.map((): Level => ({ rank: null, precision: "float32" }));
+    return writtenBytes(this.model) - this.size.total(whole);
+  }
+
+  #smallestLevels(): readonly Level[] {
+    let levels: readonly Level[] = this.candidates.map(({ levels: [first] }) => first!);
+    for (const [at, candidate] of this.candidates.entries()) {
+      for (const level of candidate.levels) {
+        if (this.size.change(levels, at, level) < 0) levels = levels.with(at, level);
+      }
+    }
+    return levels;
+  }
+
+  #make(levels: readonly Level[]): Fitted {
+    const sites = this.sites.map((planned, at): PlannedSite => {
+      const { rank, precision } = levels[at]!;
+      if (rank !== null) return { ...planned, precision, choice: { rank } };
+      const declined = "declined" in planned.choice ? planned.choice.declined : "the budget is met without it";
+      return { ...planned, precision, choice: { declined } };
+    });
+    const compressed = compress(this.model, sites, this.statistics, this.method, this.subspaces);
+    return { sites, compressed, bytes: writtenBytes(compressed.stored.model) };
+  }
+}
+
+const mostRounds = 8;
+
+/** Of the target: nothing worth having fits into what is left. */
+const closeEnough = 0.002;
+const overshoot = 0.0005;
+
+function subjectOf(graph: Graph, planned: PlannedSite): Subject {
+  const { kind, site, choice } = planned;
+  const [rows, width] = graph.initializers.get(site.name)!.dims as readonly [number, number];
+  const highest = kind === "dense-layer" ? highestLayerRank(site.inputs, site.outputs) : highestTableRank(rows, width);
+  return {
+    planned,
+    highestRank: "rank" in choice ? highest : 0,
+    narrowest: worthwhilePrecision(rows, width, planned.precision),
+  };
+}
+
+/** The site whole in the widest type allowed comes first. */
+function levelsOf({ planned, highestRank }: Subject, asked: Precision | "auto"): Level[] {
+  const allowed = planned.precision === "float32" ? ["float32" as const] : asked === "auto" ? precisions : [asked];
+  const ranks = [null, ...rankGrid(highestRank).reverse()];
+  return ranks.flatMap((rank) => allowed.map((precision): Level => ({ rank, precision })));
+}
