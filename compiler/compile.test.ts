@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t, { type Test } from "tap";
 import { writeArtifact } from "./artifact.js";
@@ -10,8 +10,10 @@ import { inspectModel, modelSize } from "./inspect.js";
 import type { Model } from "./ir/graph.js";
 import { parseGraph } from "./ir/text-form.js";
 import { locateModel } from "./locate-model.js";
-import { encodeModel } from "./onnx/write-model.js";
+import { sourceBytes } from "./onnx/copy-model.js";
+import { encodeModel, writtenBytes } from "./onnx/write-model.js";
 import { type CompileOptions, isExcluded, parseRank } from "./options.js";
+import { parseTargetSize } from "./search/target-size.js";
 import { siteReports } from "./site-reports.js";
 
 /** Numbers without a pattern a test could lean on. */
@@ -235,3 +237,42 @@ t.test(
     }
   },
 );
+
+t.test("a size budget is met by the files written, and reproducibly", async (t) => {
+  const options = workplace(t);
+  const repository = join(options.folder, "repository");
+  const before = sourceBytes(options.model);
+  const compileTo = (size: string, precision: CompileOptions["precision"]) =>
+    compile({ ...options, precision, targetSize: parseTargetSize("target", size) });
+  for (const [size, precision] of [
+    ["1.5x", "float32"],
+    ["1.5x", "auto"],
+    ["2x", "auto"],
+  ] as const) {
+    const made = await compileTo(size, precision);
+    const folder = await writeArtifact(made, { repository, name: `${precision}${size}` });
+    const written = readdirSync(folder).filter((name) => name.startsWith("model.onnx"));
+    const bytes = written.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+    const target = before / Number.parseFloat(size);
+    t.ok(bytes <= target && bytes > 0.9 * target, `${size}, ${precision}: ${bytes} bytes of ${target}`);
+    if (precision === "float32") t.ok(made.sites.every((site) => site.precision === "float32"));
+  }
+  const [one, two] = [await compileTo("2x", "auto"), await compileTo("2x", "auto")];
+  t.same(siteReports(one), siteReports(two));
+  const auto = await compile({ ...options, targetSize: parseTargetSize("target", "2x") });
+  t.same(siteReports(auto), siteReports(one), "auto is the default under a budget");
+});
+
+t.test("a budget that cannot be met names the nearest that can", async (t) => {
+  const options = workplace(t);
+  const impossible = compile({ ...options, targetSize: { kind: "bytes", bytes: 1000 } });
+  const error: Error & { code?: string } = await impossible.then(
+    () => new Error("it was met"),
+    (reason) => reason,
+  );
+  t.match(error, { code: "bad-option", message: /smallest this model can become is \d+ bytes/ });
+  const nearest = Number(/is (\d+) bytes/.exec(error.message)?.[1]);
+  const met = await compile({ ...options, targetSize: { kind: "bytes", bytes: nearest } });
+  t.equal(writtenBytes(met.compressed), nearest);
+  await t.rejects(compile({ ...options, precision: "auto" }), { code: "bad-option", message: /budget/ });
+});
