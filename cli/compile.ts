@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { Compilation, Stage } from "../compiler/compile.js";
 import type { Method } from "../compiler/options.js";
-import { methods, parseRank } from "../compiler/options.js";
+import { methods, parseDrop, parseRank } from "../compiler/options.js";
 import { type Precision, precisions } from "../compiler/precision/precision.js";
 import { parseTargetSize } from "../compiler/search/target-size.js";
 import { readMapping } from "./column-mapping.js";
@@ -15,6 +15,7 @@ export interface CompileCommandOptions {
   readonly denseRank: string;
   readonly precision?: Precision | "auto";
   readonly targetSize?: string;
+  readonly maxAucDrop?: string;
   readonly exclude?: readonly string[];
   readonly label?: string;
   readonly test?: readonly string[];
@@ -49,6 +50,7 @@ export function compileCommand(): Command {
         .default(undefined, "float32; auto under a size budget"),
     )
     .option("--target-size <size>", "choose ranks and precisions to fit: times smaller (4x) or bytes on disk (3MB)")
+    .option("--max-auc-drop <drop>", "choose the smallest model whose measured AUC is at most this much lower (0.0005)")
     .option("--exclude <patterns...>", "tables and layers to leave whole, by weight name; * stands for any characters")
     .option("--label <column>", "column of 0 and 1: measures quality before and after")
     .option("--test <files...>", "labelled rows to measure on (default: the calibration rows)")
@@ -84,6 +86,7 @@ export async function runCompile(
       denseRank: parseRank("--dense-rank", options.denseRank),
       precision: options.precision,
       targetSize: options.targetSize === undefined ? undefined : parseTargetSize("--target-size", options.targetSize),
+      maxAucDrop: options.maxAucDrop === undefined ? undefined : parseDrop("--max-auc-drop", options.maxAucDrop),
       exclude: options.exclude ?? [],
       output: options.output,
       mapping: readMapping(options.mapping),

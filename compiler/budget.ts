@@ -15,6 +15,8 @@ import { type Level, rankGrid } from "./search/level.js";
 import { lossCurve } from "./search/loss-curve.js";
 import { SizeModel } from "./search/size-model.js";
 import { sizedSites } from "./search/sized-sites.js";
+import { smallestAccepted } from "./search/smallest-accepted.js";
+import { targetBytes } from "./search/target-size.js";
 import { measureSensitivity, type Subject } from "./sensitivity.js";
 
 /** A compressed model that was fitted to a budget. */
@@ -55,11 +57,11 @@ export class BudgetSearch {
     const subspaces = decompose(model.graph, sites, statistics, method);
     const subjects = sites.map((planned) => subjectOf(model.graph, planned));
     const outputs = output === undefined ? model.graph.outputs.map(({ name }) => name) : [output];
-    const losses = await measureSensitivity({ model, statistics, subspaces, rows, outputs }, subjects);
-    const candidates = subjects.map((subject, at): Candidate => {
-      return { levels: levelsOf(subject, precision), loss: lossCurve(losses[at]!) };
-    });
     const size = new SizeModel(sizedSites(model, sites), paddedBytes);
+    const levels = subjects.map((subject) => levelsOf(subject, precision));
+    const weighed = weigh(subjects, levels, size);
+    const losses = await measureSensitivity({ model, statistics, subspaces, rows, outputs }, weighed);
+    const candidates = levels.map((choices, at): Candidate => ({ levels: choices, loss: lossCurve(losses[at]!) }));
     return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, method);
   }
 
@@ -123,6 +125,44 @@ export class BudgetSearch {
   }
 }
 
+/**
+ * The model that meets the budget of `options`: of the target size, or the smallest whose AUC drops by no more than
+ * asked. With both, a model of the target size that drops by more is refused.
+ * Throws `bad-option` for a size out of reach, `verification-failed` for a drop, each with the nearest that is possible.
+ *
+ * @param aucDrop measures how much AUC a model loses.
+ */
+export async function fitBudget(
+  search: BudgetSearch,
+  { targetSize, maxAucDrop = Number.POSITIVE_INFINITY }: CompileOptions,
+  originalBytes: number,
+  aucDrop: (model: Model) => Promise<number>,
+): Promise<Fitted> {
+  const isWithin = async ({ compressed }: Fitted) => (await aucDrop(compressed.stored.model)) <= maxAucDrop;
+  const target = targetSize === undefined ? undefined : targetBytes(targetSize, originalBytes);
+  if (target !== undefined) {
+    const fitted = search.fit(target);
+    if (maxAucDrop === Number.POSITIVE_INFINITY || (await isWithin(fitted))) return fitted;
+  }
+  const lowest = target ?? search.smallest().bytes;
+  const smallest = await smallestAccepted(lowest, originalBytes, bisections, async (size) => {
+    const fitted = search.fit(size);
+    return (await isWithin(fitted)) ? fitted : undefined;
+  });
+  const bound = `an AUC drop of at most ${maxAucDrop}`;
+  if (smallest === undefined) {
+    throw new CompilerError("verification-failed", `no model smaller than the original keeps ${bound}`);
+  }
+  if (target === undefined) return smallest;
+  throw new CompilerError(
+    "verification-failed",
+    `${target} bytes cannot be had with ${bound}; the smallest found that keeps it takes ${smallest.bytes} bytes`,
+  );
+}
+
+/** Of a range of sizes 20 to 1, the last step is 2 %. */
+const bisections = 7;
+
 const mostRounds = 8;
 
 /** Of the target: nothing worth having fits into what is left. */
@@ -137,8 +177,25 @@ function subjectOf(graph: Graph, planned: PlannedSite): Subject {
     planned,
     highestRank: "rank" in choice ? highest : 0,
     narrowest: worthwhilePrecision(rows, width, planned.precision),
+    isLight: false,
   };
 }
+
+/** Sites with little to save are measured at one rank only: with many fields, nearly all of them are like that. */
+function weigh(
+  subjects: readonly Subject[],
+  levels: readonly (readonly Level[])[],
+  size: SizeModel,
+): readonly Subject[] {
+  const whole = levels.map(([first]) => first!);
+  const total = size.total(whole);
+  return subjects.map((subject, at) => {
+    const saved = Math.max(...levels[at]!.map((level) => -size.change(whole, at, level)));
+    return { ...subject, isLight: saved < lightShare * total };
+  });
+}
+
+const lightShare = 0.01;
 
 /** The site whole in the widest type allowed comes first. */
 function levelsOf({ planned, highestRank }: Subject, asked: Precision | "auto"): Level[] {

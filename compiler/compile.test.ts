@@ -276,3 +276,32 @@ t.test("a budget that cannot be met names the nearest that can", async (t) => {
   t.equal(writtenBytes(met.compressed), nearest);
   await t.rejects(compile({ ...options, precision: "auto" }), { code: "bad-option", message: /budget/ });
 });
+
+t.test("--max-auc-drop: the smallest model that keeps the AUC", async (t) => {
+  const options = workplace(t);
+  // Labels that the original ranks without a fault: any change can only make it worse.
+  const own = await scores(model, options);
+  const median = own.toSorted((a, b) => a - b)[own.length / 2]!;
+  const [head, ...rows] = readFileSync(options.data[0]!, "utf8").trim().split("\n");
+  const labelled = rows.map((row, at) => `${row.slice(0, -1)}${own[at]! >= median ? 1 : 0}`);
+  writeFileSync(options.data[0]!, `${[head, ...labelled].join("\n")}\n`);
+  const drops = [0.02, 0.002].map((maxAucDrop) => ({ ...options, maxAucDrop }));
+  const [loose, strict] = [await compile(drops[0]!), await compile(drops[1]!)];
+  for (const [made, most] of [
+    [loose, 0.02],
+    [strict, 0.002],
+  ] as const) {
+    const { original, compressed } = made.quality!;
+    t.ok(original.auc - compressed.auc <= most, `${original.auc} to ${compressed.auc}`);
+  }
+  t.ok(writtenBytes(loose.compressed) <= writtenBytes(strict.compressed));
+  t.ok(writtenBytes(strict.compressed) < sourceBytes(options.model));
+
+  const { label, ...unlabelled } = drops[0]!;
+  await t.rejects(compile(unlabelled), { code: "bad-option", message: /--label/ });
+  const both = { ...options, maxAucDrop: 0, targetSize: parseTargetSize("target", "4x") };
+  await t.rejects(compile(both), {
+    code: "verification-failed",
+    message: /smallest found that keeps it takes|no model/,
+  });
+});

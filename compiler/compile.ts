@@ -1,4 +1,4 @@
-import { BudgetSearch, planCandidates } from "./budget.js";
+import { BudgetSearch, fitBudget, planCandidates } from "./budget.js";
 import { calibrate } from "./calibration/calibrate.js";
 import { type Compressed, compress } from "./compress.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
@@ -10,12 +10,11 @@ import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { sourceBytes } from "./onnx/copy-model.js";
 import { readModel } from "./onnx/read-model.js";
-import type { CompileOptions } from "./options.js";
+import { type CompileOptions, hasBudget } from "./options.js";
 import { normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
 import { runPasses } from "./rewrite/run-pass.js";
-import { targetBytes } from "./search/target-size.js";
 import { outputDifference } from "./verify/output-difference.js";
 
 /** What compiling found and made; nothing of it is on disk yet. */
@@ -56,7 +55,7 @@ export async function compile(
   const original = readModel(options.model);
   const columns = inputColumns(original.graph, options.mapping);
   const normalised = runPasses(original, normalisation);
-  const isBudget = options.targetSize !== undefined;
+  const isBudget = hasBudget(options);
   if (options.precision === "auto" && !isBudget) {
     throw new CompilerError("bad-option", "--precision auto needs a budget to choose for, such as --target-size");
   }
@@ -76,7 +75,7 @@ export async function compile(
 
   let sites: readonly PlannedSite[] = candidates;
   let compressed: Compressed;
-  if (options.targetSize === undefined) {
+  if (!isBudget) {
     onStage("factorise");
     compressed = compress(normalised.model, sites, statistics, options.method);
   } else {
@@ -84,7 +83,8 @@ export async function compile(
     const all = readRows({ files: options.data, inputs: columns, batchRows });
     const rows = await sampleRows(all, statistics.rows, sensitivityRows);
     const search = await BudgetSearch.prepare(normalised.model, candidates, statistics, rows, options);
-    ({ sites, compressed } = search.fit(targetBytes(options.targetSize, sourceBytes(options.model))));
+    const aucDrop = await aucDropFrom(original, options, columns);
+    ({ sites, compressed } = await fitBudget(search, options, sourceBytes(options.model), aucDrop));
   }
   const { factorisation, approximated, folded, stored } = compressed;
 
@@ -124,6 +124,15 @@ async function verifyExact(stage: string, before: Model, after: Model, sample: R
     await a.close();
     await b.close();
   }
+}
+
+/** Measures how much less AUC a model has than the original. */
+async function aucDropFrom(original: Model, options: CompileOptions, inputs: readonly InputColumns[]) {
+  if (options.maxAucDrop === undefined) return async () => 0;
+  if (options.label === undefined) throw new CompilerError("bad-option", "--max-auc-drop needs --label to measure AUC");
+  const rows = { files: options.test ?? options.data, inputs, label: options.label, batchRows };
+  const { auc } = await measure(original, rows, options.output);
+  return async (model: Model) => auc - (await measure(model, rows, options.output)).auc;
 }
 
 async function measureBoth({ options, original, compressed }: Compilation, inputs: readonly InputColumns[]) {

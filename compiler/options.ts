@@ -20,6 +20,8 @@ export interface CompileOptions {
   readonly precision?: Precision | "auto" | undefined;
   /** Ranks (and precisions) are chosen to fit; the ranks asked for are not used. */
   readonly targetSize?: TargetSize | undefined;
+  /** A budget too: the smallest model whose AUC on the measuring rows is at most this much lower. Needs `label`. */
+  readonly maxAucDrop?: number | undefined;
   /** Sites left whole: names, `*` for any characters. */
   readonly exclude: readonly string[];
   /** Column of 0 and 1; needed to measure quality. */
@@ -49,6 +51,18 @@ export function parseRank(option: string, text: string): RankRequest {
 function partOf(option: string, text: string, part: number): RankRequest {
   if (part > 0 && part <= 1) return { kind: "fraction", part };
   throw new CompilerError("bad-option", `${option} '${text}' must be above 0 and at most 1`);
+}
+
+/** Whether ranks are to be chosen to fit a budget, instead of those asked for. */
+export function hasBudget({ targetSize, maxAucDrop }: CompileOptions): boolean {
+  return targetSize !== undefined || maxAucDrop !== undefined;
+}
+
+/** `0.0005`: from 0 to below 1. Throws `bad-option` naming the option. */
+export function parseDrop(option: string, text: string): number {
+  const drop = Number(text);
+  if (text.trim() !== "" && drop >= 0 && drop < 1) return drop;
+  throw new CompilerError("bad-option", `${option} '${text}' must be a number from 0 to below 1, such as 0.0005`);
 }
 
 /** Whether a site's name matches one of the patterns. */

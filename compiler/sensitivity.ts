@@ -28,6 +28,8 @@ export interface Subject {
   readonly planned: PlannedSite;
   readonly highestRank: number;
   readonly narrowest: Precision;
+  /** Has so little to save that one measurement will do. */
+  readonly isLight: boolean;
 }
 
 /**
@@ -41,9 +43,9 @@ export async function measureSensitivity(
   const original = await outputsOf(input.model, input.rows);
   const lossOf = async (model: Model) => divergence(original, await outputsOf(model, input.rows), input.outputs);
   const measured: MeasuredLosses[] = [];
-  for (const { planned, highestRank, narrowest } of subjects) {
+  for (const { planned, highestRank, narrowest, isLight } of subjects) {
     const byRank: { rank: number; loss: number }[] = [];
-    for (const rank of measuredRanks(highestRank)) {
+    for (const rank of measuredRanks(isLight ? Math.min(1, highestRank) : highestRank)) {
       byRank.push({ rank, loss: await lossOf(onlyFactorised(input, planned, rank)) });
     }
     const int8 = narrowest === "float32" ? 0 : await lossOf(onlyNarrow(input.model, planned.site.name));

@@ -6,6 +6,7 @@ import { divergence } from "./divergence.js";
 import { type Level, measuredRanks, rankGrid } from "./level.js";
 import { lossCurve } from "./loss-curve.js";
 import { type SizedSite, SizeModel } from "./size-model.js";
+import { smallestAccepted } from "./smallest-accepted.js";
 import { parseTargetSize, targetBytes } from "./target-size.js";
 
 const whole: Level = { rank: null, precision: "float32" };
@@ -119,4 +120,18 @@ t.test("target sizes as people write them", async (t) => {
   t.same(["4x", "1.5X", "3MB", "1.5 GB", "200KiB", "64kb"].map(parsed), [3e6, 8e6, 3e6, 1.5e9, 204_800, 64_000]);
   for (const text of ["", "4", "0.5x", "-3MB", "3 parsecs", "x", "0MB"])
     t.throws(() => parsed(text), { code: "bad-option", message: /--target-size/ }, `'${text}'`);
+});
+
+t.test("bisection finds the smallest size that is accepted", async (t) => {
+  const tried: number[] = [];
+  const from = (least: number) =>
+    smallestAccepted(100, 1600, 6, async (size) => {
+      tried.push(size);
+      return size >= least ? size : undefined;
+    });
+  const found = (await from(400))!;
+  t.ok(found >= 400 && found < 400 * 16 ** (1 / 64) * 1.001, `${found} for 400`);
+  t.equal(tried[0], 100);
+  t.equal(await from(50), 100, "the lowest will do");
+  t.equal(await from(5000), undefined);
 });
