@@ -15,7 +15,8 @@ interface Side {
 
 /** What `compile` prints: per site and in all, before and after. */
 export interface CompileReport {
-  readonly folder: string;
+  /** Null: a dry run. */
+  readonly folder: string | null;
   readonly method: string;
   readonly calibrationRows: number;
   /** The rows quality was measured on. */
@@ -26,7 +27,7 @@ export interface CompileReport {
   readonly after: Side;
 }
 
-export function reportOf(compilation: Compilation, folder: string): CompileReport {
+export function reportOf(compilation: Compilation, folder: string | null): CompileReport {
   const { options, quality } = compilation;
   return {
     ...{ folder, method: options.method, calibrationRows: compilation.calibrationRows },
@@ -74,7 +75,7 @@ export function drawReport(report: CompileReport): string {
     totals,
     ...qualityTable(report),
     ...foldNote(report),
-    `written to ${report.folder}`,
+    report.folder === null ? "nothing was written" : `written to ${report.folder}`,
   ].join("\n");
 }
 

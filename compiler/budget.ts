@@ -18,6 +18,7 @@ import { sizedSites } from "./search/sized-sites.js";
 import { smallestAccepted } from "./search/smallest-accepted.js";
 import { targetBytes } from "./search/target-size.js";
 import { measureSensitivity, type Subject } from "./sensitivity.js";
+import { overrideOf } from "./site-options.js";
 
 /** A compressed model that was fitted to a budget. */
 export interface Fitted {
@@ -25,6 +26,8 @@ export interface Fitted {
   readonly compressed: Compressed;
   /** Of the files it will be written as. */
   readonly bytes: number;
+  /** What each site that had a choice was estimated to cost the output alone, in nats. */
+  readonly losses: ReadonlyMap<string, number>;
 }
 
 /** Every site that a budget may change, at its lowest rank, and why the others may not: what has to be calibrated. */
@@ -52,13 +55,14 @@ export class BudgetSearch {
     sites: readonly PlannedSite[],
     statistics: Statistics,
     rows: RowBatch,
-    { method, precision = "auto", output }: CompileOptions,
+    options: CompileOptions,
   ): Promise<BudgetSearch> {
+    const { method, output } = options;
     const subspaces = decompose(model.graph, sites, statistics, method);
-    const subjects = sites.map((planned) => subjectOf(model.graph, planned));
+    const subjects = sites.map((planned) => subjectOf(model.graph, planned, options));
     const outputs = output === undefined ? model.graph.outputs.map(({ name }) => name) : [output];
     const size = new SizeModel(sizedSites(model, sites), paddedBytes);
-    const levels = subjects.map((subject) => levelsOf(subject, precision));
+    const levels = subjects.map((subject) => levelsOf(subject, options));
     const weighed = weigh(subjects, levels, size);
     const losses = await measureSensitivity({ model, statistics, subspaces, rows, outputs }, weighed);
     const candidates = levels.map((choices, at): Candidate => ({ levels: choices, loss: lossCurve(losses[at]!) }));
@@ -121,7 +125,13 @@ export class BudgetSearch {
       return { ...planned, precision, choice: { declined } };
     });
     const compressed = compress(this.model, sites, this.statistics, this.method, this.subspaces);
-    return { sites, compressed, bytes: writtenBytes(compressed.stored.model) };
+    const losses = new Map(
+      this.sites.flatMap(({ site }, at) => {
+        const { levels: choices, loss } = this.candidates[at]!;
+        return choices.length > 1 ? [[site.name, loss(levels[at]!)] as const] : [];
+      }),
+    );
+    return { sites, compressed, bytes: writtenBytes(compressed.stored.model), losses };
   }
 }
 
@@ -169,13 +179,13 @@ const mostRounds = 8;
 const closeEnough = 0.002;
 const overshoot = 0.0005;
 
-function subjectOf(graph: Graph, planned: PlannedSite): Subject {
+function subjectOf(graph: Graph, planned: PlannedSite, options: CompileOptions): Subject {
   const { kind, site, choice } = planned;
   const [rows, width] = graph.initializers.get(site.name)!.dims as readonly [number, number];
   const highest = kind === "dense-layer" ? highestLayerRank(site.inputs, site.outputs) : highestTableRank(rows, width);
   return {
     planned,
-    highestRank: "rank" in choice ? highest : 0,
+    highestRank: "rank" in choice && overrideOf(options, site.name).rank === undefined ? highest : 0,
     narrowest: worthwhilePrecision(rows, width, planned.precision),
     isLight: false,
   };
@@ -197,9 +207,17 @@ function weigh(
 
 const lightShare = 0.01;
 
-/** The site whole in the widest type allowed comes first. */
-function levelsOf({ planned, highestRank }: Subject, asked: Precision | "auto"): Level[] {
-  const allowed = planned.precision === "float32" ? ["float32" as const] : asked === "auto" ? precisions : [asked];
-  const ranks = [null, ...rankGrid(highestRank).reverse()];
-  return ranks.flatMap((rank) => allowed.map((precision): Level => ({ rank, precision })));
+/** The site whole in the widest type allowed comes first; an override leaves nothing to choose. */
+function levelsOf({ planned, highestRank }: Subject, options: CompileOptions): Level[] {
+  const { choice, site } = planned;
+  const fixed = overrideOf(options, site.name);
+  const rank = fixed.rank !== undefined && "rank" in choice ? choice.rank : null;
+  const ranks = fixed.rank === undefined ? [null, ...rankGrid(highestRank).reverse()] : [rank];
+  return ranks.flatMap((rank) => allowed(planned, options).map((precision): Level => ({ rank, precision })));
+}
+
+function allowed({ precision, site }: PlannedSite, options: CompileOptions): readonly Precision[] {
+  if (precision === "float32" || overrideOf(options, site.name).precision !== undefined) return [precision];
+  const { precision: asked = "auto" } = options;
+  return asked === "auto" ? precisions : [asked];
 }

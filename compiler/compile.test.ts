@@ -12,7 +12,7 @@ import { parseGraph } from "./ir/text-form.js";
 import { locateModel } from "./locate-model.js";
 import { sourceBytes } from "./onnx/copy-model.js";
 import { encodeModel, writtenBytes } from "./onnx/write-model.js";
-import { type CompileOptions, isExcluded, parseRank } from "./options.js";
+import { type CompileOptions, matches, parseRank } from "./options.js";
 import { parseTargetSize } from "./search/target-size.js";
 import { siteReports } from "./site-reports.js";
 
@@ -208,8 +208,8 @@ t.test("a broken request is refused in words", async (t) => {
     t.throws(() => parseRank("--dense-rank", rank), { code: "bad-option", message: /--dense-rank/ }, rank);
   }
   t.same(parseRank("r", "0.25"), { kind: "fraction", part: 0.25 });
-  t.ok(isExcluded(["deep.0*"], "deep.0.weight"));
-  t.notOk(isExcluded(["deep.0"], "deep.0.weight"));
+  t.ok(matches(["deep.0*"], "deep.0.weight"));
+  t.notOk(matches(["deep.0"], "deep.0.weight"));
 });
 
 t.test(
@@ -304,4 +304,25 @@ t.test("--max-auc-drop: the smallest model that keeps the AUC", async (t) => {
     code: "verification-failed",
     message: /smallest found that keeps it takes|no model/,
   });
+});
+
+t.test("patterns and overrides: what a person says of single sites holds, under a budget too", async (t) => {
+  const options = workplace(t);
+  const overrides = [
+    { pattern: "W*", rank: { kind: "number", rank: 3 }, precision: "float32" },
+    { pattern: "W2", rank: { kind: "full" } },
+    { pattern: "U", precision: "float16" },
+  ] as const;
+  const reportOf = (made: Compilation, name: string) => siteReports(made).find((site) => site.name === name)!;
+  const plain = await compile({ ...options, overrides, include: ["U", "W*"] });
+  t.match(reportOf(plain, "U"), { rank: 4, precision: "float32" }, "float16 of 60 rows of 4 would save too little");
+  t.match(reportOf(plain, "A"), { rank: 0, declined: "not among those to include" });
+  t.match(reportOf(plain, "W1"), { rank: 3, precision: "float32" });
+  t.match(reportOf(plain, "W2"), { rank: 0, declined: "left whole as asked" }, "the last one wins");
+  const fitted = await compile({ ...options, overrides, targetSize: parseTargetSize("target", "2.2x") });
+  t.match(reportOf(fitted, "W1"), { rank: 3, precision: "float32" });
+  t.match(reportOf(fitted, "W2"), { rank: 0, precision: "float32" });
+  t.not(reportOf(fitted, "U").precision, "int8");
+  await t.rejects(compile({ ...options, include: ["W9"] }), { code: "bad-option", message: /--include 'W9'/ });
+  await t.rejects(compile({ ...options, exclude: ["w1"] }), { code: "bad-option", message: /--exclude 'w1'.*W1/ });
 });

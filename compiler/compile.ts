@@ -29,6 +29,8 @@ export interface Compilation {
   /** Back-projections that an interaction keeps alive, and other sites passes left alone. */
   readonly declined: readonly { readonly pass: string; readonly site: string; readonly reason: string }[];
   readonly calibrationRows: number;
+  /** Under a budget: what each site alone was estimated to move the output by, in nats. */
+  readonly predictedLosses?: ReadonlyMap<string, number>;
   /** A few calibration rows, for the server's self-check. */
   readonly sample: RowBatch;
   readonly quality?: { readonly original: Measurement; readonly compressed: Measurement };
@@ -75,6 +77,7 @@ export async function compile(
 
   let sites: readonly PlannedSite[] = candidates;
   let compressed: Compressed;
+  let predictedLosses: ReadonlyMap<string, number> | undefined;
   if (!isBudget) {
     onStage("factorise");
     compressed = compress(normalised.model, sites, statistics, options.method);
@@ -84,7 +87,8 @@ export async function compile(
     const rows = await sampleRows(all, statistics.rows, sensitivityRows);
     const search = await BudgetSearch.prepare(normalised.model, candidates, statistics, rows, options);
     const aucDrop = await aucDropFrom(original, options, columns);
-    ({ sites, compressed } = await fitBudget(search, options, sourceBytes(options.model), aucDrop));
+    const fitted = await fitBudget(search, options, sourceBytes(options.model), aucDrop);
+    ({ sites, compressed, losses: predictedLosses } = fitted);
   }
   const { factorisation, approximated, folded, stored } = compressed;
 
@@ -100,6 +104,7 @@ export async function compile(
     relativeErrors: factorisation.relativeErrors,
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
     calibrationRows: statistics.rows,
+    ...(predictedLosses === undefined ? {} : { predictedLosses }),
   };
   if (options.label === undefined) return compilation;
   onStage("measure");

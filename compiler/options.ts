@@ -3,6 +3,7 @@ import { CompilerError } from "./ir/errors.js";
 import type { RankRequest } from "./lowrank/choose-rank.js";
 import type { Precision } from "./precision/precision.js";
 import type { TargetSize } from "./search/target-size.js";
+import type { SiteOverride } from "./site-options.js";
 
 /** How features are mimicked: from their covariance, or from the weights alone (the baseline). */
 export const methods = ["afm", "svd"] as const;
@@ -22,8 +23,12 @@ export interface CompileOptions {
   readonly targetSize?: TargetSize | undefined;
   /** A budget too: the smallest model whose AUC on the measuring rows is at most this much lower. Needs `label`. */
   readonly maxAucDrop?: number | undefined;
-  /** Sites left whole: names, `*` for any characters. */
+  /** The only sites to change, where given: names, `*` for any characters. */
+  readonly include?: readonly string[] | undefined;
+  /** Sites left untouched: names, `*` for any characters. */
   readonly exclude: readonly string[];
+  /** What single sites get, whatever the other options say. */
+  readonly overrides?: readonly SiteOverride[] | undefined;
   /** Column of 0 and 1; needed to measure quality. */
   readonly label?: string | undefined;
   /** Labelled rows that quality is measured on; without them it is measured on `data`. */
@@ -66,7 +71,7 @@ export function parseDrop(option: string, text: string): number {
 }
 
 /** Whether a site's name matches one of the patterns. */
-export function isExcluded(patterns: readonly string[], site: string): boolean {
+export function matches(patterns: readonly string[], site: string): boolean {
   return patterns.some((pattern) => {
     const expression = pattern.split("*").map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     return new RegExp(`^${expression.join(".*")}$`).test(site);

@@ -82,6 +82,7 @@ const confined: Record<string, readonly string[]> = {
   commander: ["cli"],
   "cli-progress": ["cli"],
   "cli-table3": ["cli"],
+  yaml: ["cli"],
   "fast-check": ["*"],
   tap: ["*"],
 };
