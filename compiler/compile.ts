@@ -11,7 +11,7 @@ import type { Model } from "./ir/graph.js";
 import { sourceBytes } from "./onnx/copy-model.js";
 import { readModel } from "./onnx/read-model.js";
 import { type CompileOptions, hasBudget } from "./options.js";
-import { normalisation } from "./pipeline.js";
+import { folding, fusing, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
 import { runPasses } from "./rewrite/run-pass.js";
@@ -90,15 +90,17 @@ export async function compile(
     const fitted = await fitBudget(search, options, sourceBytes(options.model), aucDrop);
     ({ sites, compressed, losses: predictedLosses } = fitted);
   }
-  const { factorisation, approximated, folded, stored } = compressed;
+  const { factorisation, approximated, folded, narrowed, fused, stored } = compressed;
 
   onStage("verify");
   const sample = await firstBatch(options, columns);
   await verifyExact("normalisation", original, normalised.model, sample);
   await verifyExact("folding", approximated.model, folded.model, sample);
+  await verifyExact("fusing", narrowed.model, fused.model, sample);
 
-  // Of the folding passes what counts is what they leave in the end: one may do what another declined.
-  const results = [...normalised.results, ...approximated.results, ...runPasses(folded.model, folding).results, ...stored.results];
+  // Of exact passes what counts is what they leave in the end: one may do what another declined.
+  const left = runPasses(fused.model, [...folding, ...fusing]);
+  const results = [normalised, approximated, narrowed, left, stored].flatMap((each) => [...each.results]);
   const compilation: Compilation = {
     ...{ options, original, normalised: normalised.model, compressed: stored.model, sites, sample },
     relativeErrors: factorisation.relativeErrors,

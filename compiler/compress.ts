@@ -3,7 +3,7 @@ import { decompose, type Factorisation, factorise } from "./factorise.js";
 import type { Model } from "./ir/graph.js";
 import type { Subspace } from "./lowrank/subspace.js";
 import type { Method } from "./options.js";
-import { approximation, folding, storing } from "./pipeline.js";
+import { approximation, folding, fusing, storingTables, storingWeights } from "./pipeline.js";
 import type { PlannedSite } from "./plan.js";
 import { type PassResult, runPasses } from "./rewrite/run-pass.js";
 import { storagePlan } from "./storage.js";
@@ -13,11 +13,13 @@ interface Rewritten {
   readonly results: ReadonlyMap<string, PassResult>;
 }
 
-/** A model on its way: with factors, with back-projections folded, with narrow numbers (the end). */
+/** A model on its way: with factors, folded, with narrow tables, fused, with narrow weights (the end). */
 export interface Compressed {
   readonly factorisation: Factorisation;
   readonly approximated: Rewritten;
   readonly folded: Rewritten;
+  readonly narrowed: Rewritten;
+  readonly fused: Rewritten;
   readonly stored: Rewritten;
 }
 
@@ -32,6 +34,8 @@ export function compress(
   const factorisation = factorise(normalised.graph, sites, statistics, subspaces);
   const approximated = runPasses(normalised, approximation(factorisation));
   const folded = runPasses(approximated.model, folding);
-  const stored = runPasses(folded.model, storing(storagePlan(folded.model.graph, sites)));
-  return { factorisation, approximated, folded, stored };
+  const narrowed = runPasses(folded.model, storingTables(storagePlan(folded.model.graph, sites)));
+  const fused = runPasses(narrowed.model, fusing);
+  const stored = runPasses(fused.model, storingWeights(storagePlan(fused.model.graph, sites)));
+  return { factorisation, approximated, folded, narrowed, fused, stored };
 }

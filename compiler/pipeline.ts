@@ -23,17 +23,24 @@ export function approximation({ layers, tables }: Factorisation): readonly Rewri
 
 /**
  * Exact up to rounding. After both factorisations, so that a back-projection folds into a layer's inner factor; the FM
- * next, because it is the last reader of the widened embeddings; lookups last, when only dense layers read them.
+ * next, because it is the last reader of the widened embeddings; first-order terms merge once they all are layers.
  */
 export const folding: readonly RewritePass[] = [
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,
   mergeFirstOrderTerms,
-  stackLookups,
 ];
 
-/** Approximate. Last of all: other passes read float32 tables and weights. */
-export function storing(precisionOf: (tensor: string) => Precision): readonly RewritePass[] {
-  return [quantiseTables(precisionOf), quantiseWeights(precisionOf)];
+/** Approximate. After folding, which reads tables in float32; before stacking, while each table still has its own. */
+export function storingTables(precisionOf: (table: string) => Precision): readonly RewritePass[] {
+  return [quantiseTables(precisionOf)];
+}
+
+/** Exact up to rounding. When only dense layers read the lookups; tables that became narrow keep their own. */
+export const fusing: readonly RewritePass[] = [stackLookups];
+
+/** Approximate. Last of all: other passes read weights in float32. */
+export function storingWeights(precisionOf: (weight: string) => Precision): readonly RewritePass[] {
+  return [quantiseWeights(precisionOf)];
 }

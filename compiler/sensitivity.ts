@@ -5,7 +5,7 @@ import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { factorise } from "./factorise.js";
 import type { Model } from "./ir/graph.js";
 import { type Subspace, tailEnergies } from "./lowrank/subspace.js";
-import { approximation, storing } from "./pipeline.js";
+import { approximation, storingTables, storingWeights } from "./pipeline.js";
 import type { PlannedSite } from "./plan.js";
 import type { Precision } from "./precision/precision.js";
 import { runPasses } from "./rewrite/run-pass.js";
@@ -61,10 +61,8 @@ function onlyFactorised({ model, statistics, subspaces }: SensitivityInput, plan
 }
 
 function onlyNarrow(model: Model, site: string): Model {
-  return runPasses(
-    model,
-    storing((tensor) => (tensor === site ? "int8" : "float32")),
-  ).model;
+  const precisionOf = (tensor: string) => (tensor === site ? "int8" : "float32");
+  return runPasses(model, [...storingTables(precisionOf), ...storingWeights(precisionOf)]).model;
 }
 
 async function outputsOf(model: Model, rows: RowBatch) {

@@ -1,6 +1,6 @@
 import type { Graph } from "./ir/graph.js";
 import type { PlannedSite } from "./plan.js";
-import { type Precision, worthwhilePrecision } from "./precision/precision.js";
+import { type Precision, precisions, worthwhilePrecision } from "./precision/precision.js";
 
 /**
  * The precision each tensor of a compressed graph is stored at: that of the site it was made from, where this makes
@@ -10,8 +10,10 @@ export function storagePlan(graph: Graph, sites: readonly PlannedSite[]): (tenso
   const bySite = new Map(sites.map(({ site, precision }) => [site.name, precision]));
   return (tensor) => {
     const [rows, width] = graph.initializers.get(tensor)?.dims ?? [];
-    const asked = bySite.get(siteOf(tensor, bySite) ?? "") ?? "float32";
-    return rows === undefined || width === undefined ? "float32" : worthwhilePrecision(rows, width, asked);
+    if (rows === undefined || width === undefined) return "float32";
+    const site = siteOf(tensor, bySite);
+    const asked = site === undefined ? ofMergedColumn(rows, width, sites) : bySite.get(site)!;
+    return worthwhilePrecision(rows, width, asked);
   };
 }
 
@@ -22,4 +24,16 @@ function siteOf(tensor: string, sites: ReadonlyMap<string, unknown>): string | u
     if (sites.has(name)) return name;
   }
   return undefined;
+}
+
+/**
+ * First-order terms that were merged belong to no site; they get what the one-column tables of as many rows would, the
+ * widest of them.
+ */
+function ofMergedColumn(rows: number, width: number, sites: readonly PlannedSite[]): Precision {
+  if (width !== 1) return "float32";
+  const alike = sites.filter(
+    (planned) => planned.kind === "embedding-table" && planned.site.width === 1 && planned.site.rows === rows,
+  );
+  return precisions.find((precision) => alike.some((planned) => planned.precision === precision)) ?? "float32";
 }

@@ -16,9 +16,9 @@ import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
-import { stackLookups } from "./stack-lookups.js";
 import { quantiseTables } from "./quantise-tables.js";
 import { quantiseWeights } from "./quantise-weights.js";
+import { stackLookups } from "./stack-lookups.js";
 
 const layerFactors = {
   rank: 1,
