@@ -253,6 +253,7 @@ t.test("a size budget is met by the files written, and reproducibly", async (t) 
     const folder = await writeArtifact(made, { repository, name: `${precision}${size}` });
     const written = readdirSync(folder).filter((name) => name.startsWith("model.onnx"));
     const bytes = written.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+    t.equal(bytes, writtenBytes(made.compressed), "the bytes the search counts are those of the files");
     const target = before / Number.parseFloat(size);
     t.ok(bytes <= target && bytes > 0.9 * target, `${size}, ${precision}: ${bytes} bytes of ${target}`);
     if (precision === "float32") t.ok(made.sites.every((site) => site.precision === "float32"));

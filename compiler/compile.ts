@@ -1,4 +1,5 @@
-import { BudgetSearch, fitBudget, planCandidates } from "./budget.js";
+import { fitBudget, planCandidates } from "./budget.js";
+import { BudgetSearch } from "./budget-search.js";
 import { calibrate } from "./calibration/calibrate.js";
 import { type Compressed, compress } from "./compress.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
