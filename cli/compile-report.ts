@@ -1,50 +1,10 @@
-import type { Compilation } from "../compiler/compile.js";
-import { inspectModel } from "../compiler/inspect.js";
-import type { Model } from "../compiler/ir/graph.js";
-import type { Measurement } from "../compiler/quality.js";
-import { type SiteReport, siteReports } from "../compiler/site-reports.js";
+import { join } from "node:path";
+import type { ModelCost, Report, ReportedSite } from "../compiler/report/report.js";
+import { drawChange, drawLatency, drawQuality } from "./draw-comparison.js";
 import { bytes, integer, ratio, table } from "./format.js";
 
-interface Side {
-  readonly parameters: number;
-  readonly bytes: number;
-  readonly flopsPerRow: number;
-  readonly gatheredBytesPerRow: number;
-  readonly quality?: Measurement;
-}
-
 /** What `compile` prints: per site and in all, before and after. */
-export interface CompileReport {
-  /** Null: a dry run. */
-  readonly folder: string | null;
-  readonly method: string;
-  readonly calibrationRows: number;
-  /** The rows quality was measured on. */
-  readonly measuredOn: "test" | "calibration" | null;
-  readonly sites: readonly SiteReport[];
-  readonly declined: Compilation["declined"];
-  readonly before: Side;
-  readonly after: Side;
-}
-
-export function reportOf(compilation: Compilation, folder: string | null): CompileReport {
-  const { options, quality } = compilation;
-  return {
-    ...{ folder, method: options.method, calibrationRows: compilation.calibrationRows },
-    measuredOn: quality === undefined ? null : options.test === undefined ? "calibration" : "test",
-    sites: siteReports(compilation),
-    declined: compilation.declined,
-    before: sideOf(compilation.original, quality?.original),
-    after: sideOf(compilation.compressed, quality?.compressed),
-  };
-}
-
-function sideOf(model: Model, quality: Measurement | undefined): Side {
-  const { parameters, bytes, flopsPerRow, gatheredBytesPerRow } = inspectModel(model);
-  return { parameters, bytes, flopsPerRow, gatheredBytesPerRow, ...(quality === undefined ? {} : { quality }) };
-}
-
-export function drawReport(report: CompileReport): string {
+export function drawReport(report: Report, folder: string | null): string {
   const { before, after } = report;
   const sites = table(
     ["table or layer", "shape", "rank", "stored as", "before", "after", "error", "left whole because"],
@@ -57,7 +17,7 @@ export function drawReport(report: CompileReport): string {
       ]),
     ["left", "right", "right", "left", "right", "right", "right", "left"],
   );
-  const count = (name: string, pick: (side: Side) => number, show: (value: number) => string) => [
+  const count = (name: string, pick: (side: ModelCost) => number, show: (value: number) => string) => [
     ...[name, show(pick(before)), show(pick(after)), ratio(pick(before) / pick(after))],
   ];
   const totals = table(
@@ -73,21 +33,23 @@ export function drawReport(report: CompileReport): string {
     sites,
     ...wideNote(report),
     totals,
-    ...qualityTable(report),
+    ...drawQuality(report.quality, ["before", "after"], report.measuredOn ?? ""),
+    ...(report.scoreChange === undefined ? [] : [drawChange({ scoreChange: report.scoreChange, topK: report.topK })]),
+    ...drawLatency(report.latency, ["before", "after"]),
     ...foldNote(report),
-    report.folder === null ? "nothing was written" : `written to ${report.folder}`,
+    folder === null ? "nothing was written" : `written to ${folder}; see ${join(folder, "report.html")}`,
   ].join("\n");
 }
 
 /** First-order weights, one per id: there is nothing to factorise, and they would fill the screen. */
-function isWide({ kind, shape }: SiteReport): boolean {
+function isWide({ kind, shape }: ReportedSite): boolean {
   return kind === "embedding-table" && shape[1] === 1;
 }
 
-function wideNote({ sites }: CompileReport): string[] {
+function wideNote({ sites }: Report): string[] {
   const wide = sites.filter(isWide);
   if (wide.length === 0) return [];
-  const total = (pick: (site: SiteReport) => number) => bytes(wide.reduce((sum, site) => sum + pick(site), 0));
+  const total = (pick: (site: ReportedSite) => number) => bytes(wide.reduce((sum, site) => sum + pick(site), 0));
   const [before, after] = [total((site) => site.bytesBefore), total((site) => site.bytesAfter)];
   const kinds = [...new Set(wide.map(({ precision }) => precision))].join(", ");
   return [
@@ -95,27 +57,7 @@ function wideNote({ sites }: CompileReport): string[] {
   ];
 }
 
-function qualityTable({ before, after, measuredOn }: CompileReport): string[] {
-  if (before.quality === undefined || after.quality === undefined) return [];
-  const line = (name: string, a: number, b: number, digits: number) => [
-    ...[name, a.toFixed(digits), b.toFixed(digits), `${b >= a ? "+" : ""}${(b - a).toFixed(digits)}`],
-  ];
-  const { quality: a } = before;
-  const { quality: b } = after;
-  return [
-    table(
-      [`on ${integer(a.rows)} ${measuredOn} rows`, "before", "after", "change"],
-      [
-        line("AUC", a.auc, b.auc, 6),
-        line("log-loss", a.logLoss, b.logLoss, 6),
-        line("normalised entropy", a.normalizedEntropy, b.normalizedEntropy, 6),
-        line("calibration", a.calibration, b.calibration, 4),
-      ],
-    ),
-  ];
-}
-
-function foldNote({ declined }: CompileReport): string[] {
+function foldNote({ declined }: Report): string[] {
   const kept = declined.filter(({ pass }) => pass === "fold-back-projections");
   return kept.length === 0 ? [] : [`${kept.length} embeddings are also widened back: ${kept[0]!.reason}`];
 }

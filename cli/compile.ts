@@ -5,13 +5,16 @@ import { CompilerError } from "../compiler/ir/errors.js";
 import type { Method } from "../compiler/options.js";
 import { methods, parseDrop, parseRank } from "../compiler/options.js";
 import { type Precision, precisions } from "../compiler/precision/precision.js";
+import type { ReportedLatency } from "../compiler/report/report.js";
 import { parseTargetSize } from "../compiler/search/target-size.js";
 import { readMapping } from "./column-mapping.js";
 import { explain } from "./explain.js";
+import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
 import { readOverrides } from "./site-overrides.js";
 
-export interface CompileCommandOptions {
-  readonly data: readonly string[];
+export interface CompileCommandOptions extends GateOptions {
+  readonly data?: readonly string[];
+  readonly stats?: readonly string[];
   readonly out?: string;
   readonly name?: string;
   readonly dryRun?: boolean;
@@ -31,17 +34,20 @@ export interface CompileCommandOptions {
   readonly mapping?: string;
   readonly modelVersion?: string;
   readonly allowLarger?: boolean;
+  readonly curve?: boolean;
+  readonly timing?: boolean;
   readonly json?: boolean;
 }
 
 /** `rankserve compile MODEL`: from an ONNX file to an artifact that `rankserve serve` loads. */
 export function compileCommand(): Command {
-  return new Command("compile")
+  const command = new Command("compile")
     .description("make a CTR model smaller and faster with low-rank factor pairs, verified before anything is written")
     .argument("<model>", "ONNX file")
-    .requiredOption(
-      "--data <files...>",
-      "calibration rows, no labels needed: csv, tsv, parquet or json-lines files or globs",
+    .option("--data <files...>", "calibration rows, no labels needed: csv, tsv, parquet or json-lines files or globs")
+    .option(
+      "--stats <files...>",
+      "statistics of shards, made by `rankserve calibrate`, in place of a pass over --data (which then only verifies)",
     )
     .option("--out <repository>", "model repository to write <name>/<version>/ into")
     .option("--name <name>", "the model's name in the repository")
@@ -73,10 +79,15 @@ export function compileCommand(): Command {
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
     .option("--model-version <number>", "version folder to write (default: the next free one)")
     .option("--allow-larger", "factorise even where that saves nothing")
-    .option("--json", "print one JSON object instead of tables")
-    .action(async (model: string, options: CompileCommandOptions) => {
-      await runCompile(model, options);
-    });
+    .option(
+      "--curve",
+      "also measure AUC with ranks from 1/8 to 3/4 of the width, for the report's curve (needs --label)",
+    )
+    .option("--no-timing", "do not time the models: report.html then shows no microseconds")
+    .option("--json", "print one JSON object instead of tables");
+  return addGateOptions(command).action(async (model: string, options: CompileCommandOptions) => {
+    await runCompile(model, options);
+  });
 }
 
 /** Compiles, writes the artifact (unless it is a dry run) and prints the report. Returns what was made and where. */
@@ -86,14 +97,23 @@ export async function runCompile(
 ): Promise<{ compilation: Compilation; folder: string | null }> {
   const { compile } = await import("../compiler/compile.js");
   const { writeArtifact } = await import("../compiler/artifact.js");
-  const { drawReport, reportOf } = await import("./compile-report.js");
+  const { timeModels } = await import("../compiler/evaluate-against.js");
+  const { reportOf } = await import("../compiler/report-of.js");
+  const { drawReport } = await import("./compile-report.js");
+  const { data = [], stats = [] } = options;
+  if (data.length === 0 && stats.length === 0) {
+    throw new CompilerError("bad-option", "calibration needs rows (--data) or statistics of shards (--stats)");
+  }
+  if (options.label !== undefined && data.length === 0 && options.test === undefined) {
+    throw new CompilerError("bad-option", "--label needs rows to measure on: --test or --data");
+  }
   if (options.test !== undefined && options.label === undefined) {
     throw new CompilerError("bad-option", "--test needs --label to name the column of 0 and 1");
   }
   const target = targetOf(options);
   const compilation = await compile(
     {
-      ...{ model, data: options.data, method: options.method, label: options.label, test: options.test },
+      ...{ model, data, stats, method: options.method, label: options.label, test: options.test },
       embeddingRank: parseRank("--embedding-rank", options.embeddingRank),
       denseRank: parseRank("--dense-rank", options.denseRank),
       precision: options.precision,
@@ -105,12 +125,21 @@ export async function runCompile(
       output: options.output,
       mapping: readMapping(options.mapping),
       evenIfLarger: options.allowLarger,
+      verify: readGates(options),
+      curve: options.curve,
     },
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),
   );
-  const folder = target === null ? null : await writeArtifact(compilation, target);
-  const report = reportOf(compilation, folder);
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${drawReport(report)}\n`);
+  let latency: readonly ReportedLatency[] | undefined;
+  if (options.timing !== false) {
+    process.stderr.write("timing both models in turn\n");
+    latency = await timeModels(compilation.original, compilation.compressed, compilation.sample);
+  }
+  const folder = target === null ? null : await writeArtifact(compilation, target, latency);
+  const report = reportOf(compilation, options.name ?? "", latency);
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ folder, ...report }, null, 2)}\n` : `${drawReport(report, folder)}\n`,
+  );
   if (options.explain && !options.json) process.stdout.write(`${explain(report.sites, compilation)}\n`);
   return { compilation, folder };
 }

@@ -1,6 +1,7 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { CompilerError } from "../compiler/ir/errors.js";
 import type { Measurement } from "../compiler/quality.js";
 import type { LoadtestReport } from "../load-tests/report.js";
 import { startChildServer } from "./child-server.js";
@@ -13,7 +14,7 @@ const ranks = { embeddingRank: "1/4", denseRank: "1/8" };
 /** `rankserve demo DIR`: the whole path, from nothing to the table that compares both variants. */
 export function demoCommand(): Command {
   return new Command("demo")
-    .description("make a log, train a model, compress it, serve both, load both, and compare (about 3 minutes)")
+    .description("make a log, train a model, compress it, serve both, load both, and compare (about 2 minutes)")
     .argument("<directory>", "folder for everything it makes; an earlier demo there is replaced")
     .option("--requests <number>", "ad requests in the log; fewer is quicker", Number)
     .option("--seconds <number>", "of each load phase", Number)
@@ -24,6 +25,7 @@ async function demo(directory: string, options: { requests?: number; seconds?: n
   const { defaultRequests, makeExample } = await import("../examples/ad-ranking/make-example.js");
   const [example, repository] = [join(directory, "example"), join(directory, "repository")];
   const show = progressReporter();
+  checkFolder(directory);
 
   heading(`1. an ad-ranking log and a model trained on it (rankserve example ${example})`);
   const made = await makeExample({
@@ -63,9 +65,16 @@ async function demo(directory: string, options: { requests?: number; seconds?: n
   const size = await sizes(folder);
   say(drawGain(size, quality, load));
   const missed = [...missedGoals(size, quality), ...load.missed];
+  for (const warning of load.warnings) say(`warning: ${warning}`);
   for (const goal of missed) say(`NOT REACHED: ${goal}`);
   say(`\nEverything is in ${directory}. Serve it yourself:  npx rankserve serve ${repository}`);
   if (missed.length > 0) process.exitCode = 1;
+}
+
+function checkFolder(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new CompilerError("not-writable", `'${directory}' is a file, not a folder`);
+  }
 }
 
 async function loadBoth(repository: string, data: string, seconds: number | undefined): Promise<LoadtestReport> {
@@ -110,6 +119,7 @@ async function sizes(folder: string): Promise<Both<number>> {
 function drawGain(size: Both<number>, quality: Both<Measurement>, { saturation, atRate }: LoadtestReport): string {
   const signed = (change: number) => `${change >= 0 ? "+" : ""}${change.toFixed(4)}`;
   const milliseconds = (value: number) => `${value.toFixed(2)} ms`;
+  const faster = (a: number, b: number) => (b <= a ? `${ratio(a / b)} faster` : `${ratio(b / a)} slower`);
   const line = (name: string, both: Both<number>, show: (value: number) => string, gain: string) => [
     ...[name, show(both.original), show(both.compressed), gain],
   ];
@@ -129,7 +139,12 @@ function drawGain(size: Both<number>, quality: Both<Measurement>, { saturation, 
     [
       line("parameters in bytes", size, bytes, `${ratio(size.original / size.compressed)} smaller`),
       line("AUC", auc, (value) => value.toFixed(4), signed(auc.compressed - auc.original)),
-      line("log-loss", logLoss, (value) => value.toFixed(4), signed(logLoss.compressed - logLoss.original)),
+      line(
+        "log-loss (less is better)",
+        logLoss,
+        (value) => value.toFixed(4),
+        signed(logLoss.compressed - logLoss.original),
+      ),
       line(
         "QPS at saturation",
         of(saturation, (side) => side.qps),
@@ -137,8 +152,8 @@ function drawGain(size: Both<number>, quality: Both<Measurement>, { saturation, 
         `${ratio(ads.compressed / ads.original)} more`,
       ),
       line("ads/s at saturation", ads, integer, `${ratio(ads.compressed / ads.original)} more`),
-      line(`p50 at ${rate}`, p50, milliseconds, `${ratio(p50.original / p50.compressed)} faster`),
-      line(`p99 at ${rate}`, p99, milliseconds, `${ratio(p99.original / p99.compressed)} faster`),
+      line(`p50 at ${rate}`, p50, milliseconds, faster(p50.original, p50.compressed)),
+      line(`p99 at ${rate}`, p99, milliseconds, faster(p99.original, p99.compressed)),
     ],
   );
 }

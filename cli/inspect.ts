@@ -1,21 +1,50 @@
 import { Command } from "commander";
 import type { ModelSummary } from "../compiler/inspect.js";
+import { drawDiff } from "./draw-diff.js";
 import { bytes, integer, table } from "./format.js";
 
-/** `rankserve inspect MODEL`: what a model is made of. */
+interface InspectOptions {
+  readonly variant?: string;
+  readonly diff?: boolean;
+  readonly text?: boolean;
+  readonly json?: boolean;
+}
+
+/** `rankserve inspect MODEL`: what a model is made of, or how two differ. */
 export function inspectCommand(): Command {
   return new Command("inspect")
     .description("show a model's inputs, embedding tables, dense layers, size and cost per row")
     .argument("<model>", "ONNX file, or an artifact folder that compile wrote")
+    .argument("[other]", "with --diff: the model to compare with; of an artifact alone, both its variants are compared")
     .option("--variant <name>", "of an artifact: compressed (default) or original")
+    .option("--diff", "show what changed from the first model to the other: tables, layers, operators, bytes, cost")
+    .option("--text", "print the graph as text, for reading and for line diffs; large tensors as hashes")
     .option("--json", "print one JSON object")
-    .action(async (path: string, options: { variant?: string; json?: boolean }) => {
-      const { locateModel } = await import("../compiler/locate-model.js");
-      const { readModel } = await import("../compiler/onnx/read-model.js");
-      const { inspectModel } = await import("../compiler/inspect.js");
-      const summary = inspectModel(readModel(locateModel(path, options.variant)));
-      process.stdout.write(options.json ? `${JSON.stringify(summary, null, 2)}\n` : `${drawn(summary)}\n`);
-    });
+    .action(inspect);
+}
+
+async function inspect(path: string, other: string | undefined, options: InspectOptions): Promise<void> {
+  const { locateModel } = await import("../compiler/locate-model.js");
+  const { readModel } = await import("../compiler/onnx/read-model.js");
+  const { inspectModel } = await import("../compiler/inspect.js");
+  const { CompilerError } = await import("../compiler/ir/errors.js");
+  if (other !== undefined && !options.diff) throw new CompilerError("bad-option", "two models need --diff");
+  if (options.diff && options.text) throw new CompilerError("bad-option", "give --diff or --text, not both");
+  const summaryOf = (from: string, variant?: string) => inspectModel(readModel(locateModel(from, variant)));
+  if (options.diff) {
+    const { diffModels } = await import("../compiler/inspect-diff.js");
+    const before = summaryOf(path, other === undefined ? "original" : options.variant);
+    const diff = diffModels(before, summaryOf(other ?? path, other === undefined ? "compressed" : undefined));
+    process.stdout.write(options.json ? `${JSON.stringify(diff, null, 2)}\n` : `${drawDiff(diff)}\n`);
+    return;
+  }
+  if (options.text) {
+    const { modelText } = await import("../compiler/model-text.js");
+    process.stdout.write(modelText(readModel(locateModel(path, options.variant))));
+    return;
+  }
+  const summary = summaryOf(path, options.variant);
+  process.stdout.write(options.json ? `${JSON.stringify(summary, null, 2)}\n` : `${drawn(summary)}\n`);
 }
 
 function drawn(summary: ModelSummary): string {

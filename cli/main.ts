@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { toolVersion } from "../compiler/tool-version.js";
+import { calibrateCommand } from "./calibrate.js";
 import { compileCommand } from "./compile.js";
 import { demoCommand } from "./demo.js";
 import { evaluateCommand } from "./evaluate.js";
@@ -16,11 +17,25 @@ const program = new Command("rankserve")
   .showHelpAfterError("(rankserve COMMAND --help tells more)")
   .addCommand(exampleCommand())
   .addCommand(inspectCommand())
+  .addCommand(calibrateCommand())
   .addCommand(compileCommand())
   .addCommand(evaluateCommand())
   .addCommand(serveCommand())
   .addCommand(loadtestCommand())
   .addCommand(demoCommand());
+
+for (const command of [program, ...program.commands]) {
+  command
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "rankserve: ")) });
+}
+
+// A command that is interrupted ends through process.exit, so that what it had half-written goes; serve drains instead.
+program.hook("preAction", (_, command) => {
+  if (command.name() === "serve") return;
+  process.once("SIGINT", () => process.exit(130));
+  process.once("SIGTERM", () => process.exit(143));
+});
 
 try {
   await program.parseAsync();

@@ -1,3 +1,4 @@
+import { CommanderError } from "commander";
 import { CompilerError, type CompilerErrorCode } from "../compiler/ir/errors.js";
 import { LoadError, type LoadErrorCode } from "../load-tests/protocols/load-error.js";
 import { ArtifactError } from "../server/models/artifact-error.js";
@@ -21,6 +22,8 @@ export const exitStatus: Readonly<Record<CommandErrorCode, number>> = {
 
 /** Prints an error for a person (a defect with its stack) and returns the exit status. */
 export function reportError(error: unknown): number {
+  // Commander has printed what is wrong with the command line, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitStatus["bad-option"];
   const code = codeOf(error);
   if (code === undefined) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,17 +1,21 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { rankserve } from "../proto/gen/artifact.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
 import type { Compilation } from "./compile.js";
+import { fileOf } from "./file-facts.js";
 import { goldenRows } from "./golden.js";
 import { modelSize } from "./inspect.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model, ValueInfo } from "./ir/graph.js";
+import { withMetadata } from "./model-metadata.js";
 import { oipDatatype } from "./oip-datatype.js";
 import { copyModel } from "./onnx/copy-model.js";
 import { writeModel } from "./onnx/write-model.js";
 import type { Measurement } from "./quality.js";
+import { drawPage } from "./report/page.js";
+import type { ReportedLatency } from "./report/report.js";
+import { provenanceOf, reportOf } from "./report-of.js";
 import { siteReports } from "./site-reports.js";
 import { toolVersion } from "./tool-version.js";
 
@@ -27,11 +31,16 @@ export interface ArtifactTarget {
 }
 
 /**
- * Writes `<repository>/<name>/<version>/`: model.onnx, original.onnx, manifest.json, golden.json. Everything goes to
- * a folder beside it first and is renamed in one step, so a half-written version never exists. The same compilation
- * gives the same bytes. Returns the folder. Throws `not-writable` when it exists or cannot be written.
+ * Writes `<repository>/<name>/<version>/`: model.onnx, original.onnx, manifest.json, golden.json, report.json and
+ * report.html. Everything goes to a folder beside it first and is renamed in one step, so a half-written version never
+ * exists. The same compilation gives the same bytes; `latency`, measured times of the original and the compressed
+ * model, goes into the reports alone. Returns the folder. Throws `not-writable` when it exists or cannot be written.
  */
-export async function writeArtifact(compilation: Compilation, target: ArtifactTarget): Promise<string> {
+export async function writeArtifact(
+  compilation: Compilation,
+  target: ArtifactTarget,
+  latency?: readonly ReportedLatency[],
+): Promise<string> {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(target.name)) {
     throw new CompilerError(
       "bad-option",
@@ -45,11 +54,14 @@ export async function writeArtifact(compilation: Compilation, target: ArtifactTa
   const golden = await goldenRows(compilation);
   try {
     mkdirSync(unfinished, { recursive: true });
-    const compressed = writeModel(compilation.compressed, join(unfinished, "model.onnx"));
+    const compressed = writeModel(withMetadata(compilation), join(unfinished, "model.onnx"));
     const original = copyModel(compilation.options.model, join(unfinished, "original.onnx"));
     const manifest = manifestOf(compilation, target.name, compressed, original);
     writeJson(join(unfinished, "manifest.json"), Manifest.toObject(Manifest.fromObject(manifest), { longs: Number }));
     writeJson(join(unfinished, "golden.json"), Golden.toObject(Golden.fromObject(golden), { longs: Number }));
+    const report = reportOf(compilation, target.name, latency);
+    writeJson(join(unfinished, "report.json"), report);
+    writeFileSync(join(unfinished, "report.html"), drawPage(report));
     renameSync(unfinished, folder);
   } catch (cause) {
     rmSync(unfinished, { recursive: true, force: true });
@@ -77,8 +89,9 @@ function manifestOf(
   compressedFiles: readonly string[],
   originalFiles: readonly string[],
 ): rankserve.artifact.Manifest.$Properties {
-  const { options, original, normalised, compressed, calibrationRows, quality } = compilation;
+  const { options, original, normalised, compressed, quality } = compilation;
   const vocabularies = vocabularySizes(normalised.graph);
+  const provenance = provenanceOf(compilation);
   return {
     ...{ schemaVersion: manifestSchemaVersion, modelName, toolVersion },
     inputs: original.graph.inputs.map((input) => ({
@@ -90,11 +103,7 @@ function manifestOf(
       variantOf("compressed", compressed, compressedFiles, quality?.compressed),
       variantOf("original", original, originalFiles, quality?.original),
     ],
-    provenance: {
-      sourceSha256: fileOf(options.model).sha256,
-      data: options.data.filter((path) => !/[*?[]/.test(path)).map(fileOf),
-      calibrationRows,
-    },
+    provenance: { ...provenance, data: [...provenance.data] },
     compression: {
       method: options.method,
       sites: siteReports(compilation).map((site) => ({ ...site, shape: [...site.shape] })),
@@ -115,11 +124,6 @@ function variantOf(name: string, model: Model, files: readonly string[], quality
     parameters,
     ...(quality === undefined ? {} : { quality }),
   };
-}
-
-function fileOf(path: string): { name: string; bytes: number; sha256: string } {
-  const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex");
-  return { name: basename(path), bytes: statSync(path).size, sha256 };
 }
 
 function writeJson(path: string, value: unknown): void {

@@ -5,6 +5,7 @@ import { decompose } from "./factorise.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import type { Subspace } from "./lowrank/subspace.js";
+import { stamped } from "./model-metadata.js";
 import { paddedBytes, writtenBytes } from "./onnx/write-model.js";
 import type { CompileOptions } from "./options.js";
 import type { PlannedSite } from "./plan.js";
@@ -108,6 +109,14 @@ export class BudgetSearch {
     return levels;
   }
 
+  /** The origin that `writeArtifact` adds counts too. */
+  #asWritten(model: Model, sites: readonly PlannedSite[]): number {
+    const ranks = sites.flatMap(({ site, choice }) => ("rank" in choice ? [[site.name, choice.rank] as const] : []));
+    const { method, statistics } = this;
+    const hashes = { sourceSha256: someHash, calibrationSha256: someHash };
+    return writtenBytes(stamped(model, { ...hashes, calibrationRows: statistics.rows, method, ranks }));
+  }
+
   #make(levels: readonly Level[]): Fitted {
     const sites = this.sites.map((planned, at): PlannedSite => {
       const { rank, precision } = levels[at]!;
@@ -123,11 +132,14 @@ export class BudgetSearch {
         return choices.length > 1 ? [[site.name, loss(levels[at]!)] as const] : [];
       }),
     );
-    return { sites, compressed, bytes: writtenBytes(compressed.stored.model), estimatedBytes, losses };
+    return { sites, compressed, bytes: this.#asWritten(compressed.stored.model, sites), estimatedBytes, losses };
   }
 }
 
 const mostRounds = 8;
+
+/** As long as any other. */
+const someHash = "0".repeat(64);
 
 /** Of the target: nothing worth having fits into what is left. */
 const closeEnough = 0.002;

@@ -10,11 +10,16 @@ import { inspectModel, modelSize } from "./inspect.js";
 import type { Model } from "./ir/graph.js";
 import { parseGraph } from "./ir/text-form.js";
 import { locateModel } from "./locate-model.js";
+import { withMetadata } from "./model-metadata.js";
 import { sourceBytes } from "./onnx/copy-model.js";
+import { readModel } from "./onnx/read-model.js";
+import { sourceHash } from "./onnx/source-hash.js";
 import { encodeModel, writtenBytes } from "./onnx/write-model.js";
 import { type CompileOptions, matches, parseRank } from "./options.js";
+import type { Report } from "./report/report.js";
 import { parseTargetSize } from "./search/target-size.js";
 import { siteReports } from "./site-reports.js";
+import { maxScoreChange, minTopKOverlap } from "./verify/gates.js";
 
 /** Numbers without a pattern a test could lean on. */
 function noise(count: number, seed: number): string {
@@ -182,7 +187,7 @@ t.test("the artifact: same input, same bytes; never half-written", async (t) => 
   t.equal(one, join(repository, "m", "1"));
   t.equal(two, join(repository, "m", "2"), "the next free version");
   const names = readdirSync(one).sort();
-  t.same(names, ["golden.json", "manifest.json", "model.onnx", "original.onnx"]);
+  t.same(names, ["golden.json", "manifest.json", "model.onnx", "original.onnx", "report.html", "report.json"]);
   for (const name of names)
     t.ok(readFileSync(join(one, name)).equals(readFileSync(join(two, name))), `${name} is the same`);
   t.ok(
@@ -190,18 +195,81 @@ t.test("the artifact: same input, same bytes; never half-written", async (t) => 
     "the original is copied byte for byte",
   );
   t.equal(locateModel(join(repository, "m")), join(two, "model.onnx"));
+  const { metadata } = readModel(join(one, "model.onnx"));
+  t.match(Object.fromEntries(metadata), {
+    "rankserve.method": "afm",
+    "rankserve.calibration_rows": "600",
+    "rankserve.source_sha256": sourceHash(options.model),
+    "rankserve.calibration_sha256": /^[0-9a-f]{64}$/,
+    "rankserve.ranks": '{"U":4,"A":4,"W1":6,"W2":5,"W3":4,"W4":4}',
+  });
   t.equal(locateModel(one, "original"), join(one, "original.onnx"));
 
+  const report: Report = JSON.parse(readFileSync(join(one, "report.json"), "utf8"));
+  const spectrum = report.sites.find(({ name }) => name === "W2")?.spectrum ?? [];
+  t.equal(spectrum.length, 20, "an axis per output");
+  t.ok(Math.abs(spectrum.reduce((sum, share) => sum + share, 0) - 1) < 1e-4, "shares of the whole");
+  t.match(report, { measuredOn: "calibration", quality: { compressed: { rows: 600 } }, topK: { requests: 6 } });
+  t.equal(report.after.bytes, inspectModel(first.compressed).bytes);
+
+  const time = { p50: 2, p10: 1, p90: 3 };
+  const timed = await writeArtifact(first, { repository, name: "m" }, [
+    { batch: 1, runs: 9, before: time, after: time },
+  ]);
+  const differ = names.filter((name) => !readFileSync(join(one, name)).equals(readFileSync(join(timed, name))));
+  t.same(differ, ["report.html", "report.json"], "measured times go nowhere else");
+
   await t.rejects(writeArtifact(first, { repository, name: "m", version: 1 }), { code: "not-writable" });
-  t.same(readdirSync(join(repository, "m")).sort(), ["1", "2"], "a refused write leaves nothing");
+  t.same(readdirSync(join(repository, "m")).sort(), ["1", "2", "3"], "a refused write leaves nothing");
   await t.rejects(writeArtifact(first, { repository, name: "../m" }), { code: "bad-option", message: /model name/ });
+});
+
+t.test("a gate that is not met stops the compilation with the reason", async (t) => {
+  const options = workplace(t);
+  const made = await compile({ ...options, verify: { requestRows: 50, topK: 5, gates: [maxScoreChange(0.9)] } });
+  t.match(made.verification, { scoreChange: { rows: 600, nonFinite: 0 }, topK: { k: 5, requests: 12 } });
+  t.same(
+    made.gates?.map(({ passed }) => passed),
+    [true, true],
+  );
+  const gates = [maxScoreChange(1e-9), minTopKOverlap(1)];
+  await t.rejects(compile({ ...options, verify: { gates } }), {
+    code: "verification-failed",
+    message: /--max-score-change: the score of row \d+ changed by/,
+  });
+  const unlabelled = await compile({ ...options, label: undefined, verify: { requestColumn: "user" } });
+  t.equal(unlabelled.quality, undefined);
+  t.equal(unlabelled.verification?.topK, undefined, "no user has more than ten rows in a row");
+  t.equal(unlabelled.verification?.scoreChange.rows, 600, "scores are compared without labels too");
+});
+
+t.test("the curve: smaller models along it, each measured", async (t) => {
+  const options = workplace(t);
+  const { curve, compressed } = await compile({ ...options, curve: true, denseRank: { kind: "full" } });
+  t.ok((curve?.length ?? 0) >= 3);
+  const sizes = curve?.map(({ bytes }) => bytes) ?? [];
+  t.same(
+    sizes,
+    sizes.toSorted((a, b) => a - b),
+  );
+  t.ok(curve?.every(({ auc }) => auc > 0 && auc < 1));
+  t.same(
+    compressed.graph,
+    (await compile({ ...options, denseRank: { kind: "full" } })).compressed.graph,
+    "no influence",
+  );
+  await t.rejects(compile({ ...options, curve: true, label: undefined }), { code: "bad-option", message: /--curve/ });
 });
 
 t.test("a broken request is refused in words", async (t) => {
   const options = workplace(t);
   const bad = join(options.folder, "bad.csv");
   writeFileSync(bad, "user,ad,dense_0,dense_1,dense_2,click\n60,1,0,0,0,1\n");
-  await t.rejects(compile({ ...options, data: [bad] }), { code: "bad-data", message: /60/ }, "an id outside its table");
+  await t.rejects(
+    compile({ ...options, data: [bad] }),
+    { code: "bad-data", message: /'user' row 1: id 60/ },
+    "an id outside its table",
+  );
   await t.rejects(compile({ ...options, label: "clicked" }), { code: "bad-data", message: /'clicked' is missing/ });
   await t.rejects(compile({ ...options, model: "none.onnx" }), { code: "bad-model" });
   for (const rank of ["0", "-1", "5/4", "0/3", "x", "1.5"]) {
@@ -253,7 +321,7 @@ t.test("a size budget is met by the files written, and reproducibly", async (t) 
     const folder = await writeArtifact(made, { repository, name: `${precision}${size}` });
     const written = readdirSync(folder).filter((name) => name.startsWith("model.onnx"));
     const bytes = written.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-    t.equal(bytes, writtenBytes(made.compressed), "the bytes the search counts are those of the files");
+    t.equal(bytes, writtenBytes(withMetadata(made)), "the bytes the search counts are those of the files");
     const target = before / Number.parseFloat(size);
     t.ok(bytes <= target && bytes > 0.9 * target, `${size}, ${precision}: ${bytes} bytes of ${target}`);
     if (precision === "float32") t.ok(made.sites.every((site) => site.precision === "float32"));
@@ -274,7 +342,7 @@ t.test("a budget that cannot be met names the nearest that can", async (t) => {
   t.match(error, { code: "bad-option", message: /smallest this model can become is \d+ bytes/ });
   const nearest = Number(/is (\d+) bytes/.exec(error.message)?.[1]);
   const met = await compile({ ...options, targetSize: { kind: "bytes", bytes: nearest } });
-  t.equal(writtenBytes(met.compressed), nearest);
+  t.equal(writtenBytes(withMetadata(met)), nearest);
   await t.rejects(compile({ ...options, precision: "auto" }), { code: "bad-option", message: /budget/ });
 });
 
@@ -300,7 +368,7 @@ t.test("--max-auc-drop: the smallest model that keeps the AUC", async (t) => {
 
   const { label, ...unlabelled } = drops[0]!;
   await t.rejects(compile(unlabelled), { code: "bad-option", message: /--label/ });
-  const both = { ...options, maxAucDrop: 0, targetSize: parseTargetSize("target", "4x") };
+  const both = { ...options, maxAucDrop: 0, targetSize: parseTargetSize("target", "3x") };
   await t.rejects(compile(both), {
     code: "verification-failed",
     message: /smallest found that keeps it takes|no model/,

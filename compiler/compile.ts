@@ -1,7 +1,11 @@
+import { vocabularySizes } from "./analysis/vocabularies.js";
 import { fitBudget, planCandidates } from "./budget.js";
 import { BudgetSearch } from "./budget-search.js";
 import { calibrate } from "./calibration/calibrate.js";
+import { mergeShards, requireSites } from "./calibration/merge-shards.js";
+import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress } from "./compress.js";
+import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
@@ -11,12 +15,16 @@ import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { sourceBytes } from "./onnx/copy-model.js";
 import { readModel } from "./onnx/read-model.js";
+import { sourceHash } from "./onnx/source-hash.js";
 import { type CompileOptions, hasBudget } from "./options.js";
 import { folding, fusing, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
 import { runPasses } from "./rewrite/run-pass.js";
+import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
+import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
+import { verifyScores } from "./verify-scores.js";
 
 /** What compiling found and made; nothing of it is on disk yet. */
 export interface Compilation {
@@ -27,6 +35,8 @@ export interface Compilation {
   readonly compressed: Model;
   readonly sites: readonly PlannedSite[];
   readonly relativeErrors: ReadonlyMap<string, number>;
+  /** Variance along each axis of every factorised site, in falling order. */
+  readonly spectra: ReadonlyMap<string, Float64Array>;
   /** Back-projections that an interaction keeps alive, and other sites passes left alone. */
   readonly declined: readonly { readonly pass: string; readonly site: string; readonly reason: string }[];
   readonly calibrationRows: number;
@@ -34,7 +44,12 @@ export interface Compilation {
   readonly predictedLosses?: ReadonlyMap<string, number>;
   /** A few calibration rows, for the server's self-check. */
   readonly sample: RowBatch;
-  readonly quality?: { readonly original: Measurement; readonly compressed: Measurement };
+  readonly quality?: { readonly original: Measurement; readonly compressed: Measurement } | undefined;
+  /** The compressed model's scores beside the original's; absent where there is no one score per row. */
+  readonly verification?: Verification | undefined;
+  readonly gates?: readonly GateResult[] | undefined;
+  /** Size against AUC, when it was asked for. */
+  readonly curve?: readonly CurvePoint[] | undefined;
 }
 
 /** Rows per calibration batch: large enough for matrix products, small enough to stream. */
@@ -56,25 +71,18 @@ export async function compile(
 ): Promise<Compilation> {
   onStage("read");
   const original = readModel(options.model);
-  const columns = inputColumns(original.graph, options.mapping);
   const normalised = runPasses(original, normalisation);
   const isBudget = hasBudget(options);
   if (options.precision === "auto" && !isBudget) {
     throw new CompilerError("bad-option", "--precision auto needs a budget to choose for, such as --target-size");
   }
   const candidates = (isBudget ? planCandidates : planRanks)(normalised.model.graph, options);
-  const chosen = candidates.filter(({ choice }) => "rank" in choice);
+  const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
+  const curve = planCurve(normalised.model.graph, options);
+  const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 
   onStage("calibrate");
-  const statistics = await calibrate(
-    {
-      model: normalised.model,
-      layers: chosen.flatMap((planned) => (planned.kind === "dense-layer" ? [planned.site] : [])),
-      tables: chosen.flatMap((planned) => (planned.kind === "embedding-table" ? [planned.site] : [])),
-      load: loadRunner,
-    },
-    readRows({ files: options.data, inputs: columns, batchRows }),
-  );
+  const { statistics, sample } = await learn(options, columns, normalised.model, chosen);
 
   let sites: readonly PlannedSite[] = candidates;
   let compressed: Compressed;
@@ -84,8 +92,7 @@ export async function compile(
     compressed = compress(normalised.model, sites, statistics, options.method);
   } else {
     onStage("search");
-    const all = readRows({ files: options.data, inputs: columns, batchRows });
-    const rows = await sampleRows(all, statistics.rows, sensitivityRows);
+    const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
     const search = await BudgetSearch.prepare(normalised.model, candidates, statistics, rows, options);
     const aucDrop = await aucDropFrom(original, options, columns);
     const fitted = await fitBudget(search, options, sourceBytes(options.model), aucDrop);
@@ -94,7 +101,6 @@ export async function compile(
   const { factorisation, approximated, folded, narrowed, fused, stored } = compressed;
 
   onStage("verify");
-  const sample = await firstBatch(options, columns);
   await verifyExact("normalisation", original, normalised.model, sample);
   await verifyExact("folding", approximated.model, folded.model, sample);
   await verifyExact("fusing", narrowed.model, fused.model, sample);
@@ -105,18 +111,54 @@ export async function compile(
   const compilation: Compilation = {
     ...{ options, original, normalised: normalised.model, compressed: stored.model, sites, sample },
     relativeErrors: factorisation.relativeErrors,
+    spectra: factorisation.spectra,
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
     calibrationRows: statistics.rows,
     ...(predictedLosses === undefined ? {} : { predictedLosses }),
   };
-  if (options.label === undefined) return compilation;
   onStage("measure");
-  return { ...compilation, quality: await measureBoth(compilation, columns) };
+  const verified = await verifyScores(compilation, columns);
+  return {
+    ...{ ...compilation, ...verified, quality: verified?.verification.quality },
+    curve: await measureCurve(curve, normalised.model, statistics, columns, options),
+  };
 }
 
-async function firstBatch({ data }: CompileOptions, inputs: readonly InputColumns[]): Promise<RowBatch> {
-  for await (const batch of readRows({ files: data, inputs, batchRows: 256 })) return batch;
-  throw new CompilerError("bad-data", "the calibration files hold no rows");
+/** The statistics of the sites chosen, from shards or in one pass over the data, and a few rows to verify on. */
+async function learn(
+  options: CompileOptions,
+  inputs: readonly InputColumns[],
+  model: Model,
+  chosen: readonly PlannedSite[],
+): Promise<{ statistics: Statistics; sample: RowBatch }> {
+  const { data, stats = [] } = options;
+  if (stats.length > 0) {
+    const merged = mergeShards(stats, { path: options.model, sha256: sourceHash(options.model) });
+    requireSites(merged.statistics, chosen.map(sizeOf));
+    return { ...merged, sample: data.length === 0 ? merged.sample : await firstRows(data, inputs) };
+  }
+  const plan = {
+    model,
+    layers: chosen.flatMap((planned) => (planned.kind === "dense-layer" ? [planned.site] : [])),
+    tables: chosen.flatMap((planned) => (planned.kind === "embedding-table" ? [planned.site] : [])),
+    load: loadRunner,
+  };
+  const statistics = await calibrate(plan, readRows({ files: data, inputs, batchRows }));
+  return { statistics, sample: await firstRows(data, inputs) };
+}
+
+function sizeOf({ kind, site }: PlannedSite) {
+  return { kind, name: site.name, size: kind === "dense-layer" ? site.outputs : site.rows };
+}
+
+/** Rows from all over the data; where statistics came from shards the data may be fewer rows than they counted. */
+async function representativeRows(
+  { data, stats = [] }: CompileOptions,
+  inputs: readonly InputColumns[],
+  { rows }: Statistics,
+) {
+  const total = stats.length > 0 ? sensitivityRows : rows;
+  return sampleRows(readRows({ files: data, inputs, batchRows }), total, sensitivityRows);
 }
 
 async function verifyExact(stage: string, before: Model, after: Model, sample: RowBatch): Promise<void> {
@@ -141,12 +183,4 @@ async function aucDropFrom(original: Model, options: CompileOptions, inputs: rea
   const rows = { files: options.test ?? options.data, inputs, label: options.label, batchRows };
   const { auc } = await measure(original, rows, options.output);
   return async (model: Model) => auc - (await measure(model, rows, options.output)).auc;
-}
-
-async function measureBoth({ options, original, compressed }: Compilation, inputs: readonly InputColumns[]) {
-  const rows = { files: options.test ?? options.data, inputs, label: options.label!, batchRows };
-  return {
-    original: await measure(original, rows, options.output),
-    compressed: await measure(compressed, rows, options.output),
-  };
 }

@@ -15,6 +15,8 @@ export interface Factorisation {
   readonly layers: ReadonlyMap<string, LayerFactors>;
   readonly tables: ReadonlyMap<string, TableFactors>;
   readonly relativeErrors: ReadonlyMap<string, number>;
+  /** Per site, what its rank was chosen from: `Subspace.spectrum`. */
+  readonly spectra: ReadonlyMap<string, Float64Array>;
 }
 
 /** The axes of every site that is to have factors, all of them: any rank is a truncation. */
@@ -52,6 +54,7 @@ export function factorise(
   const layers = new Map<string, LayerFactors>();
   const tables = new Map<string, TableFactors>();
   const relativeErrors = new Map<string, number>();
+  const spectra = new Map<string, Float64Array>();
   for (const { kind, site, choice } of sites) {
     if (!("rank" in choice)) continue;
     const subspace = truncate(subspaces.get(site.name)!, choice.rank);
@@ -59,13 +62,15 @@ export function factorise(
       const { matrix, bias } = weightsOf(graph, site);
       layers.set(site.name, projectLayer(matrix, bias, subspace));
       relativeErrors.set(site.name, relativeError(statistics.layers.get(site.name)!, subspace));
+      spectra.set(site.name, subspace.spectrum);
     } else {
       const table = tableOf(graph, site.name);
       tables.set(site.name, projectTable(table, subspace));
       relativeErrors.set(site.name, relativeError(momentsOf(table, site, statistics), subspace));
+      spectra.set(site.name, subspace.spectrum);
     }
   }
-  return { layers, tables, relativeErrors };
+  return { layers, tables, relativeErrors, spectra };
 }
 
 function tableOf(graph: Graph, name: string): Float32Array {

@@ -25,7 +25,8 @@ export function locateModel(path: string, variant?: string): string {
   return join(folder, file);
 }
 
-function readManifest(path: string): rankserve.artifact.Manifest {
+/** Throws `bad-model` when it is no manifest. */
+export function readManifest(path: string): rankserve.artifact.Manifest {
   try {
     return rankserve.artifact.Manifest.fromObject(JSON.parse(readFileSync(path, "utf8")));
   } catch (cause) {

@@ -4,16 +4,30 @@ import type { RankRequest } from "./lowrank/choose-rank.js";
 import type { Precision } from "./precision/precision.js";
 import type { TargetSize } from "./search/target-size.js";
 import type { SiteOverride } from "./site-options.js";
+import type { Gate } from "./verify/gates.js";
 
 /** How features are mimicked: from their covariance, or from the weights alone (the baseline). */
 export const methods = ["afm", "svd"] as const;
 export type Method = (typeof methods)[number];
 
+/** How two models' scores are compared, and what a compressed one must hold to be written. */
+export interface VerifyOptions {
+  /** Best rows per request that are compared; 10 by default. */
+  readonly topK?: number | undefined;
+  /** A request is a run of equal values in this column... */
+  readonly requestColumn?: string | undefined;
+  /** ...or this many rows; 100 by default. */
+  readonly requestRows?: number | undefined;
+  readonly gates?: readonly Gate[] | undefined;
+}
+
 export interface CompileOptions {
   /** Path of the ONNX file. */
   readonly model: string;
-  /** Calibration rows: files or globs. */
+  /** Calibration rows: files or globs. With `stats` they only serve to verify and may be none. */
   readonly data: readonly string[];
+  /** Statistics that `calibrate` wrote, one per shard: used in place of a pass over `data`. */
+  readonly stats?: readonly string[] | undefined;
   readonly method: Method;
   readonly embeddingRank: RankRequest;
   readonly denseRank: RankRequest;
@@ -38,6 +52,9 @@ export interface CompileOptions {
   readonly mapping?: ColumnMapping | undefined;
   /** Factorises even where that makes the layer larger: full rank then reproduces the original. */
   readonly evenIfLarger?: boolean | undefined;
+  readonly verify?: VerifyOptions | undefined;
+  /** Also measures AUC with all ranks at several parts of the width: the report's size-against-AUC curve. */
+  readonly curve?: boolean | undefined;
 }
 
 /** `8`, `1/4`, `0.25` or `full`. Throws `bad-option` naming the option. */

@@ -5,9 +5,9 @@ import type { GraphRunner } from "../execution/graph-runner.js";
 import { CompilerError } from "../ir/errors.js";
 import type { Model } from "../ir/graph.js";
 import { integersOf, type Tensor, type TensorOf } from "../ir/tensor.js";
-import { type Moments, noMoments } from "../lowrank/moments.js";
+import { addMoments, type Moments, noMoments } from "../lowrank/moments.js";
 import { type InstrumentedModel, instrument } from "./instrument.js";
-import { addStatistics, type Statistics } from "./statistics.js";
+import type { Statistics } from "./statistics.js";
 
 export interface CalibrationPlan {
   readonly model: Model;
@@ -22,24 +22,29 @@ export interface CalibrationPlan {
  * Throws `bad-data` when there are no rows, or naming the table and id when an id is outside it.
  */
 export async function calibrate(plan: CalibrationPlan, batches: AsyncIterable<RowBatch>): Promise<Statistics> {
-  let statistics: Statistics = {
-    rows: 0,
-    layers: new Map(plan.layers.map((layer) => [layer.name, noMoments(layer.outputs)])),
-    tables: new Map(plan.tables.map((table) => [table.name, new Float64Array(table.rows)])),
-  };
+  let rows = 0;
+  let layers = new Map(plan.layers.map((layer): [string, Moments] => [layer.name, noMoments(layer.outputs)]));
+  // Counted in place: a copy of a table's counts per batch would cost more than the batch.
+  const tables = new Map(plan.tables.map((table) => [table.name, new Float64Array(table.rows)]));
   const instrumented = instrument(plan.model, plan.layers, plan.tables);
   const isEmpty = instrumented.model.graph.outputs.length === 0;
   const runner = isEmpty ? undefined : await plan.load(instrumented.model);
   try {
     for await (const batch of batches) {
       const values = (await runner?.run(feedsOf(instrumented, batch))) ?? new Map<string, Tensor>();
-      statistics = addStatistics(statistics, statisticsOf(plan, instrumented, batch, values));
+      const found = momentsOf(instrumented, values);
+      layers = new Map([...layers].map(([name, moments]) => [name, addMoments(moments, found.get(name)!)]));
+      for (const table of plan.tables) {
+        for (const ids of instrumented.tableIds.get(table.name)!)
+          count(table, tables.get(table.name)!, values.get(ids)!);
+      }
+      rows += batch.rows;
     }
   } finally {
     await runner?.close();
   }
-  if (statistics.rows === 0) throw new CompilerError("bad-data", "the calibration files hold no rows");
-  return statistics;
+  if (rows === 0) throw new CompilerError("bad-data", "the calibration files hold no rows");
+  return { rows, layers, tables };
 }
 
 /** Inputs that only the dropped outputs needed are no longer inputs of the instrumented graph. */
@@ -47,23 +52,15 @@ function feedsOf({ model }: InstrumentedModel, batch: RowBatch): Map<string, Ten
   return new Map(model.graph.inputs.map(({ name }) => [name, batch.feeds.get(name)!]));
 }
 
-function statisticsOf(
-  plan: CalibrationPlan,
-  { layerOutputs, tableIds }: InstrumentedModel,
-  batch: RowBatch,
+function momentsOf(
+  { layerOutputs }: InstrumentedModel,
   values: ReadonlyMap<string, Tensor>,
-): Statistics {
-  const layers = plan.layers.map(({ name }): [string, Moments] => {
-    const { shape, sum, second } = layerOutputs.get(name)!;
+): ReadonlyMap<string, Moments> {
+  const moments = [...layerOutputs].map(([name, { shape, sum, second }]): [string, Moments] => {
     const [count] = integersOf(values.get(shape))!;
     return [name, { count: count!, sum: float64s(values.get(sum)), second: float64s(values.get(second)) }];
   });
-  const tables = plan.tables.map((table) => {
-    const counts = new Float64Array(table.rows);
-    for (const ids of tableIds.get(table.name)!) count(table, counts, values.get(ids)!);
-    return [table.name, counts] as const;
-  });
-  return { rows: batch.rows, layers: new Map(layers), tables: new Map(tables) };
+  return new Map(moments);
 }
 
 function float64s(tensor: Tensor | undefined): Float64Array {

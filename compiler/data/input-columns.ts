@@ -11,6 +11,8 @@ export interface InputColumns {
   /** True for [rows, columns], false for [rows]. */
   readonly isMatrix: boolean;
   readonly columns: readonly string[];
+  /** Number of valid ids per column, an id being valid when 0 <= id < size; 0 or absent: not checked. */
+  readonly vocabularySizes: readonly number[];
 }
 
 /** Columns by input name, where they are not named as `inputColumns` expects. */
@@ -20,17 +22,29 @@ export type ColumnMapping = Readonly<Record<string, string | readonly string[]>>
  * Input `user_id` [rows] or [rows, 1] takes column `user_id`; input `ids` [rows, F] takes `ids_0` to `ids_{F-1}`;
  * `mapping` says otherwise. Throws `bad-option` for a mapping that does not fit and `unsupported` for inputs that are
  * not rows of numbers.
+ *
+ * @param vocabularies sizes by input name, one per column, for checking ids where they are read
  */
-export function inputColumns(graph: Graph, mapping: ColumnMapping = {}): InputColumns[] {
+export function inputColumns(
+  graph: Graph,
+  mapping: ColumnMapping = {},
+  vocabularies: ReadonlyMap<string, readonly number[]> = new Map(),
+): InputColumns[] {
   for (const name of Object.keys(mapping)) {
     if (!graph.inputs.some((input) => input.name === name)) {
       throw new CompilerError("bad-option", `the mapping names input '${name}'; the model has ${listed(graph.inputs)}`);
     }
   }
-  return graph.inputs.map((input) => columnsOf(input, mapping[input.name]));
+  return graph.inputs.map((input) => ({
+    ...columnsOf(input, mapping[input.name]),
+    vocabularySizes: vocabularies.get(input.name) ?? [],
+  }));
 }
 
-function columnsOf({ name, type, shape }: ValueInfo, mapped: string | readonly string[] | undefined): InputColumns {
+function columnsOf(
+  { name, type, shape }: ValueInfo,
+  mapped: string | readonly string[] | undefined,
+): Omit<InputColumns, "vocabularySizes"> {
   if (type !== "int64" && type !== "int32" && type !== "float32") {
     throw new CompilerError(
       "unsupported",

@@ -81,7 +81,7 @@ t.test("bad rows are refused, naming the column and the row", async (t) => {
   };
   await refuses("a missing column", "user,ids_0\n1,2\n", /column 'ids_1' is missing from .*x\.csv; it has user, ids_0/);
   await refuses("an empty field", `${header}${good}1,,3,0.5,1.5,0,1\n`, /column 'ids_0' is empty in row 2/);
-  await refuses("text", `${header}abc,2,3,0.5,1.5,0,1\n`, /column 'user' .* holds VARCHAR, not numbers/);
+  await refuses("text", `${header}abc,2,3,0.5,1.5,0,1\n`, /column 'user' .* holds text in some row/);
   await refuses(
     "a fraction where ids are read",
     `${header}1.5,2,3,0.5,1.5,0,1\n`,
@@ -93,6 +93,20 @@ t.test("bad rows are refused, naming the column and the row", async (t) => {
   await t.rejects(read(["/no/such/file.csv"]), { code: "bad-data", message: /\/no\/such\/file\.csv/ });
   await t.rejects(read(["rows.xml"]), { code: "bad-option", message: /'rows\.xml' is no csv/ });
   await t.rejects(read(["a.csv", "b.parquet"]), { code: "bad-option", message: /one format/ });
+});
+
+t.test("ids are checked where they are read", async (t) => {
+  const path = join(t.testdir({ "x.csv": `${header}1,2,3,0.5,1.5,0,1\n1,2,-1,0.5,1.5,0,1\n` }), "x.csv");
+  const within = async (sizes: number[]) => {
+    const inputs = inputColumns(graph, {}, new Map([["ids", sizes]]));
+    for await (const _ of readRows({ files: [path], inputs, batchRows: 2 })) t.pass("a batch");
+  };
+  await t.rejects(within([3, 4]), {
+    code: "bad-data",
+    message: "column 'ids_1' row 2: id -1 is outside its vocabulary [0, 4)",
+  });
+  await t.rejects(within([2, 0]), { message: "column 'ids_0' row 1: id 2 is outside its vocabulary [0, 2)" });
+  await within([3, 0]);
 });
 
 t.test("inputs that are not rows of numbers are named", async (t) => {

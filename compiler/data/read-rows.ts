@@ -36,11 +36,14 @@ export async function* readRows({ files, inputs, label, batchRows }: ReadOptions
       label !== undefined,
       batchRows,
     );
+    let rows = 0;
     for (;;) {
       const chunk = await result.fetchChunk();
       if (chunk === null || chunk.rowCount === 0) break;
+      rows += chunk.rowCount;
       yield* pending.append(chunk);
     }
+    if (rows === 0) throw new CompilerError("bad-data", `${files.join(", ")} holds no rows`);
     yield* pending.flush();
   } catch (cause) {
     throw readError(files, cause);
@@ -63,7 +66,8 @@ function expressionOf(table: TableSource, name: string, type: ColumnType | "labe
     );
   }
   if (!wholeTypes.test(stored) && !numberTypes.test(stored)) {
-    throw new CompilerError("bad-data", `column '${name}' of ${table.files.join(", ")} holds ${stored}, not numbers`);
+    const problem = stored === "VARCHAR" ? "holds text in some row, or no rows at all" : `holds ${stored}`;
+    throw new CompilerError("bad-data", `column '${name}' of ${table.files.join(", ")} ${problem}; numbers are needed`);
   }
   const column = quoteName(name);
   if (type === "float32") return `CAST(${column} AS FLOAT)`;
@@ -121,10 +125,11 @@ class PendingRows {
 
   #copy(vectors: readonly ArrayLike<number | bigint>[], start: number, count: number): void {
     let at = 0;
-    for (const [input, { columns, type }] of this.inputs.entries()) {
+    for (const [input, { columns, type, vocabularySizes }] of this.inputs.entries()) {
       const data = this.#tensors[input]!.data as Record<number, number | bigint>;
       for (let column = 0; column < columns.length; column++, at++) {
         const vector = vectors[at]!;
+        this.#checkIds(at, vector, start, count, vocabularySizes[column] ?? 0);
         for (let row = 0; row < count; row++) {
           const value = vector[start + row]!;
           data[(this.#rows + row) * columns.length + column] = type === "int32" ? Number(value) : value;
@@ -141,6 +146,16 @@ class PendingRows {
         );
       }
       this.#labels[this.#rows + row] = label;
+    }
+  }
+
+  #checkIds(at: number, vector: ArrayLike<number | bigint>, start: number, count: number, size: number): void {
+    if (size === 0) return;
+    for (let row = 0; row < count; row++) {
+      const id = vector[start + row]!;
+      if (id >= 0 && id < size) continue;
+      const place = `column '${this.names[at]}' row ${this.#read + row + 1}`;
+      throw new CompilerError("bad-data", `${place}: id ${id} is outside its vocabulary [0, ${size})`);
     }
   }
 }

@@ -12,11 +12,12 @@ import { arrayConstructors, type DataType, dataTypes, type Tensor } from "./tens
  * Attributes: 1 is an int, 1.0 a float, "a" a string, [1,2] ints. Nodes are named after their first output.
  */
 
-export function printGraph(graph: Graph): string {
+/** @param elide text in place of a tensor's elements, or undefined to print them; the text cannot be parsed then. */
+export function printGraph(graph: Graph, elide: (tensor: Tensor) => string | undefined = () => undefined): string {
   const infos = (list: readonly ValueInfo[]) =>
     list.map((info) => `${info.name}: ${info.type ?? "?"}[${info.shape?.map((dim) => dim ?? "?").join(",") ?? "?"}]`);
   const tensors = [...graph.initializers].map(
-    ([name, tensor]) => `${name}: ${tensor.type}[${tensor.dims.join(",")}] = ${printElements(tensor)}`,
+    ([name, tensor]) => `${name}: ${tensor.type}[${tensor.dims.join(",")}] = ${elide(tensor) ?? printElements(tensor)}`,
   );
   return [
     `graph (${infos(graph.inputs).join(", ")}) -> (${infos(graph.outputs).join(", ")})`,

@@ -29,7 +29,8 @@ export async function scoreRows(
   return { scores: Float64Array.from(scores), labels: Float64Array.from(labels) };
 }
 
-function chooseOutput(runner: GraphRunner, output: string | undefined): string {
+/** The output that is the click probability: the one named, or the only one. Throws `bad-option`. */
+export function chooseOutput(runner: GraphRunner, output: string | undefined): string {
   const names = runner.outputNames;
   if (output === undefined && names.length === 1) return names[0]!;
   if (output !== undefined && names.includes(output)) return output;
@@ -38,7 +39,8 @@ function chooseOutput(runner: GraphRunner, output: string | undefined): string {
   throw new CompilerError("bad-option", `${problem}; name the click probability with --output: ${have}`);
 }
 
-function scoresOf(tensor: Tensor, name: string, rows: number): Float32Array | Float64Array {
+/** One number per row. Throws `bad-option` when the output is not that. */
+export function scoresOf(tensor: Tensor, name: string, rows: number): Float32Array | Float64Array {
   if (tensor.type !== "float32" && tensor.type !== "float64") {
     throw new CompilerError("bad-option", `output '${name}' holds ${tensor.type}, not probabilities`);
   }

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CompilerError } from "../../compiler/ir/errors.js";
+import { fillUnfinishedFolder } from "../../compiler/unfinished-folder.js";
 import { datasetMarker } from "./dataset-description.js";
 
 /** Throws `not-writable` unless `directory` is absent, empty or an example; `force` lets other files stand beside. */
@@ -33,19 +34,22 @@ export async function fillFolder<Result>(
   fill: (folder: string) => Promise<Result>,
 ): Promise<Result> {
   const target = resolve(directory);
-  let folder: string;
   try {
     mkdirSync(dirname(target), { recursive: true });
-    folder = mkdtempSync(`${target}.partial-`);
   } catch (cause) {
-    throw new CompilerError("not-writable", `cannot write '${directory}': ${(cause as Error).message}`, { cause });
+    throw notWritable(directory, cause);
   }
-  try {
+  return fillUnfinishedFolder(`${target}.${process.pid}.unfinished`, async (folder) => {
     const result = await fill(folder);
     mkdirSync(target, { recursive: true });
     for (const name of readdirSync(folder)) renameSync(join(folder, name), join(target, name));
     return result;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  }).catch((cause) => {
+    if (cause instanceof Error && "syscall" in cause) throw notWritable(directory, cause);
+    throw cause;
+  });
+}
+
+function notWritable(directory: string, cause: unknown): CompilerError {
+  return new CompilerError("not-writable", `cannot write '${directory}': ${(cause as Error).message}`, { cause });
 }

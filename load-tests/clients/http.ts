@@ -6,7 +6,8 @@ import type { LoadClient } from "./load-client.js";
 import { driveAutocannon } from "./paced-autocannon.js";
 
 /** Load over HTTP/1.1 by autocannon, one request in flight per connection. */
-export function httpClient(base: string, encoding: HttpEncoding): LoadClient {
+export function httpClient(address: string, encoding: HttpEncoding): LoadClient {
+  const base = baseUrl(address);
   const urlOf = (model: string) => new URL(`/v2/models/${encodeURIComponent(model)}`, base);
   return {
     address: base,
@@ -42,6 +43,13 @@ export function httpClient(base: string, encoding: HttpEncoding): LoadClient {
       };
     },
   };
+}
+
+/** `localhost:8080` means HTTP there, as it does to curl. */
+function baseUrl(address: string): string {
+  const url = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
+  if (URL.canParse(url) && /^https?:/i.test(url)) return url;
+  throw new LoadError("bad-option", `--url '${address}' is no HTTP address; give one like http://127.0.0.1:8080`);
 }
 
 async function exchange(url: URL, init: RequestInit = {}) {

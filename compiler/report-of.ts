@@ -1,0 +1,62 @@
+import type { Compilation } from "./compile.js";
+import { fileOf } from "./file-facts.js";
+import { inspectModel } from "./inspect.js";
+import type { Model } from "./ir/graph.js";
+import { sourceHash } from "./onnx/source-hash.js";
+import { type ModelCost, type Report, type ReportedLatency, reportSchemaVersion } from "./report/report.js";
+import { siteReports } from "./site-reports.js";
+import { toolVersion } from "./tool-version.js";
+
+/**
+ * The report of a compilation. @param model its name in the repository. @param latency as `timeModels` measured it.
+ */
+export function reportOf(compilation: Compilation, model: string, latency?: readonly ReportedLatency[]): Report {
+  const { options, verification } = compilation;
+  const spectra = compilation.spectra;
+  return {
+    ...{ schemaVersion: reportSchemaVersion, model, toolVersion, method: options.method },
+    provenance: provenanceOf(compilation),
+    before: costOf(compilation.original),
+    after: costOf(compilation.compressed),
+    sites: siteReports(compilation).map((site) => ({ ...site, spectrum: sharesOf(spectra.get(site.name)) })),
+    declined: compilation.declined,
+    measuredOn: verification === undefined ? null : measuredOn(compilation),
+    quality: verification?.quality,
+    scoreChange: verification?.scoreChange,
+    topK: verification?.topK,
+    gates: compilation.gates ?? [],
+    curve: compilation.curve ?? [],
+    latency,
+  };
+}
+
+/** What the model was made from. */
+export function provenanceOf({ options, calibrationRows }: Compilation): Report["provenance"] {
+  const read = options.stats?.length ? options.stats : options.data;
+  return {
+    sourceSha256: sourceHash(options.model),
+    data: read.filter((path) => !/[*?[]/.test(path)).map(fileOf),
+    calibrationRows,
+  };
+}
+
+function measuredOn({ options }: Compilation): Report["measuredOn"] {
+  if (options.test !== undefined) return "test";
+  return options.data.length === 0 ? "sample" : "calibration";
+}
+
+function costOf(model: Model): ModelCost {
+  const { parameters, bytes, flopsPerRow, gatheredBytesPerRow, tables, denseLayers } = inspectModel(model);
+  const sum = (sites: readonly { bytes: number }[]) => sites.reduce((total, site) => total + site.bytes, 0);
+  const [tableBytes, denseBytes] = [sum(tables), sum(denseLayers)];
+  const otherBytes = Math.max(0, bytes - tableBytes - denseBytes);
+  return { parameters, bytes, tableBytes, denseBytes, otherBytes, flopsPerRow, gatheredBytesPerRow };
+}
+
+/** Six digits: more would only make the file longer. Rounding may leave eigenvalues a little below zero. */
+function sharesOf(spectrum: Float64Array | undefined): number[] {
+  if (spectrum === undefined) return [];
+  const positive = Array.from(spectrum, (value) => Math.max(0, value));
+  const total = positive.reduce((sum, value) => sum + value, 0);
+  return positive.map((value) => (total === 0 ? 0 : Number((value / total).toPrecision(6))));
+}

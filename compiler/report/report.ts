@@ -1,0 +1,79 @@
+import type { Precision } from "../precision/precision.js";
+import type { GateResult } from "../verify/gates.js";
+import type { RunTime } from "../verify/measure-latency.js";
+import type { RankingMetrics } from "../verify/ranking-metrics.js";
+import type { ScoreChange } from "../verify/score-change.js";
+import type { TopKOverlap } from "../verify/top-k-overlap.js";
+
+export const reportSchemaVersion = 1;
+
+/**
+ * report.json, and all that report.html shows; docs/report.md explains it to its readers. Everything but `latency`
+ * is a function of the input alone.
+ */
+export interface Report {
+  readonly schemaVersion: number;
+  readonly model: string;
+  readonly toolVersion: string;
+  /** "afm" or "svd". */
+  readonly method: string;
+  readonly provenance: Provenance;
+  readonly before: ModelCost;
+  readonly after: ModelCost;
+  readonly sites: readonly ReportedSite[];
+  /** Sites that a pass left alone. */
+  readonly declined: readonly { readonly pass: string; readonly site: string; readonly reason: string }[];
+  /** The rows scores were compared on: held-out, those calibrated on, or a few of a shard; null: not compared. */
+  readonly measuredOn: "test" | "calibration" | "sample" | null;
+  readonly quality?: { readonly original: RankingMetrics; readonly compressed: RankingMetrics } | undefined;
+  readonly scoreChange?: ScoreChange | undefined;
+  readonly topK?: TopKOverlap | undefined;
+  readonly gates: readonly GateResult[];
+  /** What the model could have become with all ranks at one part of the width, by size; empty when not asked for. */
+  readonly curve?: readonly { readonly name: string; readonly bytes: number; readonly auc: number }[] | undefined;
+  /** Measured while compiling, models in turn; absent when it was not asked for. */
+  readonly latency?: readonly ReportedLatency[] | undefined;
+}
+
+export interface Provenance {
+  /** Of the ONNX file compiled, with its external data where it has some. */
+  readonly sourceSha256: string;
+  readonly calibrationRows: number;
+  /** The calibration files, or the statistics of shards in their place. */
+  readonly data: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+export interface ModelCost {
+  readonly parameters: number;
+  /** Of all initialisers, and how they divide. */
+  readonly bytes: number;
+  readonly tableBytes: number;
+  readonly denseBytes: number;
+  readonly otherBytes: number;
+  readonly flopsPerRow: number;
+  readonly gatheredBytesPerRow: number;
+}
+
+/** A table or dense layer: `artifact.proto`'s Site, and its spectrum. */
+export interface ReportedSite {
+  readonly kind: "embedding-table" | "dense-layer";
+  readonly name: string;
+  readonly shape: readonly [number, number];
+  readonly rank: number;
+  /** The narrowest type its numbers are stored as. */
+  readonly precision: Precision;
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+  readonly relativeError: number;
+  readonly declined: string;
+  /** Shares of the variance per axis in falling order, summing to 1; empty when left whole. */
+  readonly spectrum: readonly number[];
+}
+
+/** Microseconds of a run of `batch` rows, one thread. */
+export interface ReportedLatency {
+  readonly batch: number;
+  readonly runs: number;
+  readonly before: RunTime;
+  readonly after: RunTime;
+}
