@@ -37,6 +37,7 @@ export function drawReport(report: Report, folder: string | null): string {
     ...(report.scoreChange === undefined ? [] : [drawChange({ scoreChange: report.scoreChange, topK: report.topK })]),
     ...drawLatency(report.latency, ["before", "after"]),
     ...foldNote(report),
+    ...passThroughNote(report),
     folder === null ? "nothing was written" : `written to ${folder}; see ${join(folder, "report.html")}`,
   ].join("\n");
 }
@@ -60,4 +61,9 @@ function wideNote({ sites }: Report): string[] {
 function foldNote({ declined }: Report): string[] {
   const kept = declined.filter(({ pass }) => pass === "fold-back-projections");
   return kept.length === 0 ? [] : [`${kept.length} embeddings are also widened back: ${kept[0]!.reason}`];
+}
+
+/** The one thing to say of a model that was left as it is. */
+function passThroughNote({ declined }: Report): string[] {
+  return declined.filter(({ pass }) => pass === "compile").map(({ reason }) => reason);
 }

@@ -25,6 +25,7 @@ import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./si
 import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
 import { verifyScores } from "./verify-scores.js";
+import { zeroRow } from "./zero-row.js";
 
 /** What compiling found and made; nothing of it is on disk yet. */
 export interface Compilation {
@@ -77,6 +78,7 @@ export async function compile(
     throw new CompilerError("bad-option", "--precision auto needs a budget to choose for, such as --target-size");
   }
   const candidates = (isBudget ? planCandidates : planRanks)(normalised.model.graph, options);
+  if (candidates.length === 0) return passThrough(options, original);
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
@@ -121,6 +123,16 @@ export async function compile(
   return {
     ...{ ...compilation, ...verified, quality: verified?.verification.quality },
     curve: await measureCurve(curve, normalised.model, statistics, columns, options),
+  };
+}
+
+/** What this compiler was not made for, an image model say, stays byte for byte what it was; its rows are not read. */
+function passThrough(options: CompileOptions, original: Model): Compilation {
+  const reason = "no embedding table and no dense layer with constant weights was found; the model stays as it is";
+  return {
+    ...{ options, original, normalised: original, compressed: original, sites: [], sample: zeroRow(original.graph) },
+    ...{ relativeErrors: new Map(), spectra: new Map(), calibrationRows: 0 },
+    declined: [{ pass: "compile", site: "the whole model", reason }],
   };
 }
 

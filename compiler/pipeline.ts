@@ -1,20 +1,36 @@
 import type { Factorisation } from "./factorise.js";
 import { columnSumToDense } from "./passes/column-sum-to-dense.js";
+import { einsumToMatmul } from "./passes/einsum-to-matmul.js";
 import { eliminateIdentity } from "./passes/eliminate-identity.js";
 import { factoriseDenseLayers } from "./passes/factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./passes/factorise-embedding-tables.js";
 import { fmInCodeSpace } from "./passes/fm-in-code-space.js";
 import { foldBackProjections } from "./passes/fold-back-projections.js";
+import { foldBatchNorm } from "./passes/fold-batch-norm.js";
+import { foldConstants } from "./passes/fold-constants.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
+import { poolCodes } from "./passes/pool-codes.js";
 import { quantiseTables } from "./passes/quantise-tables.js";
 import { quantiseWeights } from "./passes/quantise-weights.js";
+import { removeDeadCode } from "./passes/remove-dead-code.js";
+import { removeDuplicateInitializers } from "./passes/remove-duplicate-initializers.js";
+import { resolveIf } from "./passes/resolve-if.js";
+import { resolveReshape } from "./passes/resolve-reshape.js";
 import { stackLookups } from "./passes/stack-lookups.js";
+import { unrollRowLoop } from "./passes/unroll-row-loop.js";
 import type { Precision } from "./precision/precision.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
-/** Exact. Constants first: identities of constants then stand between values like any other. */
-export const normalisation: readonly RewritePass[] = [liftConstants, eliminateIdentity];
+/** What one rewriting leaves for the next. Constants first: identities of constants then stand between values. */
+const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstants, resolveReshape];
+
+/** Exact. A resolved If brings nodes that can be cleaned in turn, and so does a size that became known. */
+export const normalisation: readonly RewritePass[] = [
+  ...[...cleaning, resolveIf, unrollRowLoop, einsumToMatmul],
+  ...[...cleaning, resolveIf],
+  ...[...cleaning, foldBatchNorm, removeDuplicateInitializers],
+];
 
 /** Approximate: what calibration and the rank plan decided. Sites are independent, so the order is free. */
 export function approximation({ layers, tables }: Factorisation): readonly RewritePass[] {
@@ -22,10 +38,12 @@ export function approximation({ layers, tables }: Factorisation): readonly Rewri
 }
 
 /**
- * Exact up to rounding. After both factorisations, so that a back-projection folds into a layer's inner factor; the FM
- * next, because it is the last reader of the widened embeddings; first-order terms merge once they all are layers.
+ * Exact up to rounding. Bags first: pooled codes are matrices like any other. After both factorisations, so that a
+ * back-projection folds into a layer's inner factor; the FM next, because it is the last reader of the widened
+ * embeddings; first-order terms merge once they all are layers.
  */
 export const folding: readonly RewritePass[] = [
+  poolCodes,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,

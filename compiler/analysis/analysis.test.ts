@@ -2,7 +2,7 @@ import t from "tap";
 import type { Model } from "../ir/graph.js";
 import { parseGraph } from "../ir/text-form.js";
 import { inferTypes } from "../ops/infer-types.js";
-import { columnBlocks } from "./column-blocks.js";
+import { columnBlocks, columnBlocksAndStacks } from "./column-blocks.js";
 import { findDenseLayers, weightsOf } from "./dense-layers.js";
 import { findEmbeddingTables } from "./embedding-tables.js";
 import { rowCost } from "./row-cost.js";
@@ -129,6 +129,7 @@ t.test("column blocks see through concatenation, stacking and flattening", async
     { value: "dense", width: 3 },
   ]);
   t.same(blocks("y"), [{ value: "y", width: 4 }], "a transposed stack is not fields side by side");
+  t.same(columnBlocksAndStacks(model.graph, inferTypes(model), "y"), [{ value: "t3", width: 4, fields: 2 }]);
   t.equal(blocks("o"), undefined, "an unknown width decides nothing");
 });
 

@@ -1,10 +1,13 @@
 import { type Graph, indexOf, intAttribute, type Node } from "../ir/graph.js";
 import type { TypeTable } from "../ops/infer-types.js";
 
-/** Consecutive columns of a matrix that are a whole other matrix [rows, width]. */
+/** Consecutive columns of a matrix that are a whole other value. */
 export interface ColumnBlock {
   readonly value: string;
+  /** Columns it fills. */
   readonly width: number;
+  /** Set when `value` is no matrix [rows, width] but a stack [rows, fields, width / fields], one field after another. */
+  readonly fields?: number;
 }
 
 /**
@@ -13,25 +16,54 @@ export interface ColumnBlock {
  * Undefined when its width is unknown.
  */
 export function columnBlocks(graph: Graph, types: TypeTable, value: string): ColumnBlock[] | undefined {
+  return blocksOf({ graph, types, stacks: false }, value);
+}
+
+/** The same, where a stack that was not put together field by field is a block too, instead of hiding the others. */
+export function columnBlocksAndStacks(graph: Graph, types: TypeTable, value: string): ColumnBlock[] | undefined {
+  return blocksOf({ graph, types, stacks: true }, value);
+}
+
+/** Blocks of [rows, fields, d] read row by row: field after field. */
+export function stackedBlocks(graph: Graph, types: TypeTable, value: string): ColumnBlock[] | undefined {
+  return blocksOfStack({ graph, types, stacks: false }, value);
+}
+
+interface Search {
+  readonly graph: Graph;
+  readonly types: TypeTable;
+  readonly stacks: boolean;
+}
+
+function blocksOf(search: Search, value: string): ColumnBlock[] | undefined {
+  const { graph, types } = search;
   const width = types.width(value);
   if (width === undefined || types.rank(value) !== 2) return undefined;
   const whole: ColumnBlock[] = [{ value, width }];
   const node = indexOf(graph).producer.get(value);
   if (node === undefined || node.domain !== "") return whole;
-  if (node.op === "Concat" && isAxis(node, 1, 2))
-    return join(node.inputs.map((input) => columnBlocks(graph, types, input)));
-  if (flattensRows(node, types)) return stackedBlocks(graph, types, node.inputs[0]!) ?? whole;
+  if (node.op === "Concat" && isAxis(node, 1, 2)) return join(node.inputs.map((input) => blocksOf(search, input)));
+  if (flattensRows(node, types)) return blocksOfStack(search, node.inputs[0]!) ?? whole;
+  if (node.op === "Squeeze" && types.rank(node.inputs[0]!) === 3) {
+    return squeezedBlocks(search, node.inputs[0]!) ?? whole;
+  }
   return whole;
 }
 
-/** Blocks of [rows, fields, d] read row by row: field after field. */
-export function stackedBlocks(graph: Graph, types: TypeTable, value: string): ColumnBlock[] | undefined {
+function blocksOfStack(search: Search, value: string): ColumnBlock[] | undefined {
+  const { graph, types, stacks } = search;
   const node = indexOf(graph).producer.get(value);
   if (node === undefined || node.domain !== "" || types.rank(value) !== 3) return undefined;
-  if (node.op === "Concat" && isAxis(node, 1, 3))
-    return join(node.inputs.map((input) => stackedBlocks(graph, types, input)));
-  if (insertsFieldAxis(node, types)) return columnBlocks(graph, types, node.inputs[0]!);
-  return undefined;
+  if (node.op === "Concat" && isAxis(node, 1, 3)) return join(node.inputs.map((input) => blocksOfStack(search, input)));
+  if (insertsFieldAxis(node, types)) return blocksOf(search, node.inputs[0]!);
+  const [, fields, width] = types.of(value).shape!;
+  if (!stacks || typeof fields !== "number" || typeof width !== "number") return undefined;
+  return [{ value, width: fields * width, fields }];
+}
+
+/** [rows, 1, d] to [rows, d], undoing the axis that a lookup of ids [rows, 1] brings. */
+function squeezedBlocks(search: Search, value: string): ColumnBlock[] | undefined {
+  return search.types.of(value).shape?.[1] === 1 ? blocksOfStack(search, value) : undefined;
 }
 
 /** [rows, d] to [rows, 1, d], by Unsqueeze or Reshape. */

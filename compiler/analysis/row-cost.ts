@@ -13,9 +13,28 @@ export interface RowCost {
   readonly uncounted: readonly string[];
 }
 
+/** Work that the size of the output does not tell. */
+const unknownWork = new Set(["Einsum", "Conv"]);
+
 /** Only moves bytes about, or works on shapes. */
 const free = new Set([
-  ...["Cast", "Concat", "Constant", "Expand", "Flatten", "Gather", "Identity", "Reshape", "Shape", "Slice", "Split"],
+  ...[
+    "Cast",
+    "Concat",
+    "Constant",
+    "ConstantOfShape",
+    "Dropout",
+    "Expand",
+    "GatherElements",
+    "Tile",
+    "Flatten",
+    "Gather",
+    "Identity",
+    "Reshape",
+    "Shape",
+    "Slice",
+    "Split",
+  ],
   ...["Squeeze", "Transpose", "Unsqueeze"],
 ]);
 
@@ -31,7 +50,7 @@ export function rowCost(model: Model): RowCost {
       continue;
     }
     if (free.has(node.op)) continue;
-    const work = flopsOf(node, types);
+    const work = unknownWork.has(node.op) ? undefined : flopsOf(node, types);
     if (work === undefined) uncounted.add(node.op);
     else flops += work;
   }

@@ -1,4 +1,4 @@
-import { type Graph, indexOf, intAttribute } from "../ir/graph.js";
+import { type Graph, indexOf, intAttribute, intsAttribute, type Node } from "../ir/graph.js";
 import { integersOf } from "../ir/tensor.js";
 import { findEmbeddingTables } from "./embedding-tables.js";
 
@@ -43,6 +43,7 @@ function idSource(graph: Graph, value: string): IdSource | undefined {
   if (node === undefined || node.domain !== "") return undefined;
   const [first, second] = node.inputs;
   if (reshaping.has(node.op)) return idSource(graph, first!);
+  if (node.op === "Split") return columnOfSplit(graph, node, value);
   const constant = integersOf(graph.initializers.get(second ?? ""));
   if (constant === undefined) return undefined;
   const source = idSource(graph, first!);
@@ -58,4 +59,13 @@ function idSource(graph: Graph, value: string): IdSource | undefined {
     return single && constant[0]! >= 0 ? { ...source, column: constant[0]! } : undefined;
   }
   return undefined;
+}
+
+/** Split into single columns. */
+function columnOfSplit(graph: Graph, node: Node, value: string): IdSource | undefined {
+  const source = idSource(graph, node.inputs[0]!);
+  const sizes = intsAttribute(node, "split") ?? integersOf(graph.initializers.get(node.inputs[1] ?? ""));
+  const single = sizes?.every((size) => size === 1) && [1, -1].includes(intAttribute(node, "axis", 0));
+  if (!single || source?.column !== "all" || source.offsets.length > 0) return undefined;
+  return { ...source, column: node.outputs.indexOf(value) };
 }

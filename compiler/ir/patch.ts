@@ -1,4 +1,5 @@
 import { type Graph, type Node, readsOf } from "./graph.js";
+import { renameReads } from "./rename.js";
 import type { Tensor } from "./tensor.js";
 import { topologicalOrder } from "./topological-order.js";
 
@@ -15,11 +16,8 @@ export interface GraphPatch {
 export function applyPatch(graph: Graph, patch: GraphPatch): Graph {
   const removed = new Set(patch.remove ?? []);
   const renamed = patch.replaceUses ?? new Map<string, string>();
-  const nodes = [...graph.nodes.filter((node) => !removed.has(node)), ...(patch.add ?? [])].map((node) =>
-    node.inputs.some((name) => renamed.has(name))
-      ? { ...node, inputs: node.inputs.map((name) => renamed.get(name) ?? name) }
-      : node,
-  );
+  const kept = [...graph.nodes.filter((node) => !removed.has(node)), ...(patch.add ?? [])];
+  const nodes = renamed.size === 0 ? kept : kept.map((node) => renameReads(node, renamed));
   const initializers = new Map([...graph.initializers, ...(patch.initializers ?? [])]);
   return withoutDeadCode({ ...graph, initializers, nodes: topologicalOrder(nodes) });
 }

@@ -145,3 +145,36 @@ function slicedSize(size: Dim, start: number, end: number, step: number): Dim {
 export const shapeOf: TypeRule = ({ inputs: [x] }) => [{ type: "int64", shape: [x!.shape?.length ?? null] }];
 
 export const sizeOf: TypeRule = () => [{ type: "int64", shape: [] }];
+
+/** Parts along `axis`: sizes given (an attribute up to opset 12, an input after), or equal ones. */
+export const split: TypeRule = (site) => {
+  const [x] = site.inputs;
+  const count = site.node.outputs.length;
+  if (x!.shape === null) return site.node.outputs.map(() => ({ type: x!.type, shape: null }));
+  const axis = axisOf(intAttribute(site.node, "axis", 0), x!.shape.length);
+  const size = x!.shape[axis]!;
+  const given = intsAttribute(site.node, "split") ?? integersOf(site.constant(1));
+  const equal = typeof size === "number" && size % count === 0 ? size / count : null;
+  const sizes = given ?? site.node.outputs.map(() => (site.node.inputs[1] ? null : equal));
+  return site.node.outputs.map((_, part) => ({
+    type: x!.type,
+    shape: x!.shape!.map((dim, at) => (at === axis ? (sizes[part] ?? null) : dim)),
+  }));
+};
+
+export const constantOfShape: TypeRule = (site) => {
+  const value = site.node.attributes.get("value");
+  const shape = integersOf(site.constant(0));
+  const length = site.inputs[0]!.shape?.[0];
+  const unknown = typeof length === "number" ? new Array<Dim>(length).fill(null) : null;
+  return [{ type: value?.kind === "tensor" ? value.value.type : "float32", shape: shape ?? unknown }];
+};
+
+export const gatherElements: TypeRule = ({ inputs: [x, indices] }) => [{ type: x!.type, shape: indices!.shape }];
+
+export const tile: TypeRule = (site) => {
+  const [x] = site.inputs;
+  const repeats = integersOf(site.constant(1));
+  if (x!.shape === null) return [{ type: x!.type, shape: null }];
+  return [{ type: x!.type, shape: x!.shape.map((dim, axis) => product([dim, repeats?.[axis] ?? null])) }];
+};

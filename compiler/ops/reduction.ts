@@ -13,3 +13,12 @@ export const reduction: TypeRule = (site) => {
   const axes = new Set((given ?? shape.map((_, axis) => axis)).map((axis) => axisOf(axis, shape.length)));
   return [{ type: x!.type, shape: shape.flatMap((dim, axis) => (axes.has(axis) ? (keep ? [1] : []) : [dim])) }];
 };
+
+/** The index of the largest along one axis. */
+export const argReduction: TypeRule = ({ node, inputs: [x] }) => {
+  const shape = x!.shape;
+  if (shape === null) return [{ type: "int64", shape: null }];
+  const reduced = axisOf(intAttribute(node, "axis", 0), shape.length);
+  const keep = intAttribute(node, "keepdims", 1) !== 0;
+  return [{ type: "int64", shape: shape.flatMap((dim, axis) => (axis === reduced ? (keep ? [1] : []) : [dim])) }];
+};

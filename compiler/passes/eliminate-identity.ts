@@ -6,14 +6,12 @@ export const eliminateIdentity: RewritePass = {
   name: "eliminate-identity",
   fidelity: "exact",
   *propose({ graph }) {
-    const { outputs, consumers } = indexOf(graph);
+    const { outputs } = indexOf(graph);
     for (const node of graph.nodes) {
       if (node.op !== "Identity" || node.domain !== "") continue;
       const [copy] = node.outputs;
       const [source] = node.inputs;
       if (outputs.has(copy!)) yield { site: node.name, declined: "is a graph output, whose name must stay" };
-      else if (consumers.get(copy!)?.some((reader) => !reader.inputs.includes(copy!)))
-        yield { site: node.name, declined: "is read inside a subgraph" };
       else yield { site: node.name, patch: { remove: [node], replaceUses: new Map([[copy!, source!]]) } };
     }
   },

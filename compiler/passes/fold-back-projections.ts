@@ -1,4 +1,4 @@
-import { type ColumnBlock, columnBlocks } from "../analysis/column-blocks.js";
+import { type ColumnBlock, columnBlocksAndStacks } from "../analysis/column-blocks.js";
 import { type DenseLayer, findDenseLayers, weightsOf } from "../analysis/dense-layers.js";
 import { GraphBuilder } from "../ir/builder.js";
 import { type Graph, indexOf, type Model, type Node } from "../ir/graph.js";
@@ -11,6 +11,7 @@ const name = "fold-back-projections";
 
 /** The narrow matrix that stands for a block, and the map that widened it. */
 interface FoldedBlock extends ColumnBlock {
+  /** Of every field alike, where there are several. */
   readonly widening: AffineMap | null;
 }
 
@@ -30,7 +31,7 @@ export const foldBackProjections: RewritePass = {
     const widening = new Map(layers.filter((layer) => widens(layer, types)).map((layer) => [layer.output, layer]));
     for (const input of new Set(layers.map((layer) => layer.input))) {
       const readers = layers.filter((layer) => layer.input === input);
-      const blocks = columnBlocks(model.graph, types, input)?.map((block) =>
+      const blocks = columnBlocksAndStacks(model.graph, types, input)?.map((block) =>
         narrow(model.graph, block, widening.get(block.value)),
       );
       if (blocks?.some((block) => block.widening !== null)) {
@@ -42,30 +43,38 @@ export const foldBackProjections: RewritePass = {
 };
 
 function widens(layer: DenseLayer, types: TypeTable): boolean {
-  return layer.inputs < layer.outputs && types.rank(layer.input) === 2 && layer.nodes.length === 1;
+  const rank = types.rank(layer.input);
+  return layer.inputs < layer.outputs && (rank === 2 || rank === 3);
 }
 
 function narrow(graph: Graph, block: ColumnBlock, layer: DenseLayer | undefined): FoldedBlock {
   if (layer === undefined) return { ...block, widening: null };
   const map = { ...weightsOf(graph, layer), inputs: layer.inputs, outputs: layer.outputs };
-  return { value: layer.input, width: layer.inputs, widening: map };
+  return { ...block, value: layer.input, width: layer.inputs * (block.fields ?? 1), widening: map };
 }
 
 function fold(graph: Graph, readers: readonly DenseLayer[], blocks: readonly FoldedBlock[]): GraphPatch {
   const build = new GraphBuilder("", graph, name);
-  const values = blocks.map((block) => block.value);
+  const values = blocks.map(({ value, width, fields }) =>
+    fields === undefined ? value : build.op("Reshape", [value, build.ints("rows_by_width", [-1, width])]),
+  );
   const input = values.length === 1 ? values[0]! : build.op("Concat", values, { axis: 1 });
   for (const layer of readers) {
     appendAffine(
       build,
       `${layer.name}/folded`,
       input,
-      absorb(weightsOf(graph, layer), layer, blocks),
+      absorb(weightsOf(graph, layer), layer, blocks.flatMap(perField)),
       true,
       layer.output,
     );
   }
   return { remove: readers.flatMap((layer) => layer.nodes), add: build.nodes, initializers: build.initializers };
+}
+
+/** A stack as its fields, each widened by the same map. */
+function perField({ value, width, fields = 1, widening }: FoldedBlock): FoldedBlock[] {
+  return Array.from({ length: fields }, () => ({ value, width: width / fields, widening }));
 }
 
 /** [.. W_f B ..] and b + sum_f W_f c, in float64. */

@@ -9,15 +9,22 @@ import type { RewritePass } from "../rewrite/pass.js";
 import { runPass } from "../rewrite/run-pass.js";
 import { outputDifference } from "../verify/output-difference.js";
 import { columnSumToDense } from "./column-sum-to-dense.js";
+import { einsumToMatmul } from "./einsum-to-matmul.js";
 import { eliminateIdentity } from "./eliminate-identity.js";
 import { factoriseDenseLayers } from "./factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./factorise-embedding-tables.js";
 import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
+import { foldBatchNorm } from "./fold-batch-norm.js";
+import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
+import { poolCodes } from "./pool-codes.js";
 import { quantiseTables } from "./quantise-tables.js";
 import { quantiseWeights } from "./quantise-weights.js";
+import { removeDeadCode } from "./remove-dead-code.js";
+import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
+import { resolveReshape } from "./resolve-reshape.js";
 import { stackLookups } from "./stack-lookups.js";
 
 const layerFactors = {
@@ -40,6 +47,13 @@ const precisionOf = (tensor: string) => precisions.find((precision) => tensor.st
 const passes: readonly RewritePass[] = [
   liftConstants,
   eliminateIdentity,
+  foldConstants,
+  foldBatchNorm,
+  resolveReshape,
+  removeDeadCode,
+  removeDuplicateInitializers,
+  einsumToMatmul,
+  poolCodes,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,

@@ -52,7 +52,7 @@ export function runPass(start: Model, pass: RewritePass): PassResult {
   throw new CompilerError("verification-failed", `pass '${pass.name}' did not come to an end`);
 }
 
-/** Runs passes in order; the declined sites of all of them are kept, named by pass. */
+/** Runs passes in order. Of a pass that stands there twice, all applied sites are kept and what it declined last. */
 export function runPasses(
   start: Model,
   passes: readonly RewritePass[],
@@ -61,7 +61,8 @@ export function runPasses(
   const results = new Map<string, PassResult>();
   for (const pass of passes) {
     const result = runPass(model, pass);
-    results.set(pass.name, result);
+    const earlier = results.get(pass.name)?.applied ?? [];
+    results.set(pass.name, { ...result, applied: [...earlier, ...result.applied] });
     model = result.model;
   }
   return { model, results };

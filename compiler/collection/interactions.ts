@@ -1,0 +1,173 @@
+import { int64 } from "../ir/tensor.js";
+import type { CollectedGraph } from "./collected-graph.js";
+import type { Sketch } from "./sketch.js";
+
+const sizes = [50, 30, 20, 10] as const;
+const [fields, d] = [sizes.length, 8];
+const n = fields * d;
+
+/** Ways features meet that are not deep networks. */
+export const interactions: readonly CollectedGraph[] = [
+  { name: "deepfm", tables: 8, denseLayers: 2, draw: deepFm },
+  { name: "fm-of-shared-table", tables: 2, denseLayers: 1, draw: sharedFm },
+  { name: "bi-interaction", tables: 4, denseLayers: 2, draw: biInteraction },
+  { name: "dcn-vector", tables: 4, denseLayers: 4, draw: dcnVector },
+  { name: "dcn-v2-matrix", tables: 4, denseLayers: 4, draw: dcnMatrix },
+  { name: "dcn-gated", tables: 4, denseLayers: 4, draw: gatedCross },
+  { name: "dcn-mix-low-rank", tables: 4, denseLayers: 9, draw: dcnMix },
+  { name: "cin", tables: 4, denseLayers: 1, draw: cin },
+  { name: "inner-product", tables: 4, denseLayers: 2, draw: innerProduct },
+  { name: "outer-product", tables: 4, denseLayers: 2, draw: outerProduct },
+  { name: "bilinear-senet", tables: 4, denseLayers: 5, draw: bilinearSenet },
+  { name: "self-attention", tables: 1, denseLayers: 4, draw: selfAttention },
+  { name: "dot-interaction", tables: 4, denseLayers: 4, draw: dotInteraction },
+];
+
+function embeddings(s: Sketch): string[] {
+  return sizes.map((size, at) => s.embed(`emb.${at}`, size, d, s.id(`c${at}`, size)));
+}
+
+const beside = (s: Sketch, parts: readonly string[]) => s.op("Concat", parts, { axis: 1 });
+const stacked = (s: Sketch, parts: readonly string[]) =>
+  beside(
+    s,
+    parts.map((part) => s.unsqueeze(part, 1)),
+  );
+
+/** Half of (sum e)^2 - sum e^2, [batch, d]. */
+function pairs(s: Sketch, stack: string): string {
+  const sum = s.reduce("ReduceSum", stack, [1]);
+  const squares = s.reduce("ReduceSum", s.op("Mul", [stack, stack]), [1]);
+  return s.op("Mul", [s.op("Sub", [s.op("Mul", [sum, sum]), squares]), s.scalar(0.5)]);
+}
+
+function deepFm(s: Sketch): void {
+  const stack = stacked(s, embeddings(s));
+  const wide = sizes.map((size, at) => s.embed(`wide.${at}`, size, 1, `c${at}`));
+  const linear = s.reduce("ReduceSum", beside(s, wide), [1], 1);
+  const fm = s.reduce("ReduceSum", pairs(s, stack), [1], 1);
+  const deep = s.mlp("deep", s.op("Flatten", [stack]), [n, 12, 1]);
+  s.score(s.op("Add", [s.op("Add", [linear, fm]), deep]));
+}
+
+function sharedFm(s: Sketch): void {
+  const ids = s.op("Add", [s.ids("ids", sizes), s.constant("offsets", int64([4], [0, 50, 80, 100]))]);
+  const fm = s.reduce("ReduceSum", pairs(s, s.embed("emb", 110, d, ids)), [1], 1);
+  const linear = s.reduce("ReduceSum", s.embed("linear", 110, 1, ids), [1]);
+  s.score(s.dense("calibrate", s.op("Add", [linear, fm]), 1, 1));
+}
+
+function biInteraction(s: Sketch): void {
+  s.score(s.mlp("deep", pairs(s, stacked(s, embeddings(s))), [d, 6, 1]));
+}
+
+/** x_{l+1} = x0 (w . x_l) + b + x_l, two layers. */
+function dcnVector(s: Sketch): void {
+  const x0 = beside(s, embeddings(s));
+  let x = x0;
+  for (const at of [0, 1]) {
+    const dot = s.op("MatMul", [x, s.weight(`w.${at}`, [n, 1], 0.1)]);
+    x = s.op("Add", [s.op("Add", [s.op("Mul", [x0, dot]), s.weight(`b.${at}`, [n], 0.1)]), x]);
+  }
+  s.score(s.dense("out", beside(s, [x, s.op("Relu", [s.dense("deep", x0, n, 6)])]), n + 6, 1));
+}
+
+/** x_{l+1} = x0 * (W x_l + b) + x_l (Wang et al., WWW 2021). */
+function dcnMatrix(s: Sketch): void {
+  const x0 = beside(s, embeddings(s));
+  let x = x0;
+  for (const at of [0, 1]) x = s.op("Add", [s.op("Mul", [x0, s.dense(`cross.${at}`, x, n, n)]), x]);
+  s.score(s.mlp("deep", x, [n, 10, 1]));
+}
+
+/** x_{l+1} = x0 * (W x_l + b) * sigmoid(G x_l) + x_l (Wang et al., 2023). */
+function gatedCross(s: Sketch): void {
+  const x0 = beside(s, embeddings(s));
+  const gate = s.op("Sigmoid", [s.op("MatMul", [x0, s.weight("gate", [n, n])])]);
+  const crossed = s.op("Mul", [s.op("Mul", [x0, s.dense("cross", x0, n, n)]), gate]);
+  s.score(s.mlp("deep", s.op("Add", [crossed, x0]), [n, 10, 1]));
+}
+
+/** Two experts of rank 6 with a gate each: x0 * U tanh(C tanh(V x)). */
+function dcnMix(s: Sketch): void {
+  const x0 = beside(s, embeddings(s));
+  const experts = [0, 1].map((at) => {
+    const low = s.op("Tanh", [s.op("MatMul", [x0, s.weight(`V.${at}`, [n, 6])])]);
+    const mixed = s.op("Tanh", [s.op("MatMul", [low, s.weight(`C.${at}`, [6, 6])])]);
+    const back = s.op("Add", [s.op("MatMul", [mixed, s.weight(`U.${at}`, [6, n])]), s.weight(`b.${at}`, [n], 0.1)]);
+    const gate = s.op("Sigmoid", [s.op("MatMul", [x0, s.weight(`g.${at}`, [n, 1], 0.1)])]);
+    return s.op("Mul", [s.op("Mul", [x0, back]), gate]);
+  });
+  s.score(s.dense("out", s.op("Add", [s.op("Add", [experts[0]!, experts[1]!]), x0]), n, 1));
+}
+
+/** One compressed interaction layer (Lian et al., KDD 2018), its 1x1 convolution as Conv. */
+function cin(s: Sketch): void {
+  const stack = stacked(s, embeddings(s));
+  const outer = s.op("Mul", [s.unsqueeze(stack, 2), s.unsqueeze(stack, 1)]);
+  const maps = s.op("Conv", [s.reshape(outer, -1, fields * fields, d), s.weight("filters", [5, fields * fields, 1])]);
+  s.score(s.dense("out", s.reduce("ReduceSum", s.op("Relu", [maps]), [2]), 5, 1));
+}
+
+/** The pairs i < j of rows of a stack, [batch, pairs, d] each. */
+function pairRows(s: Sketch, stack: string): [string, string] {
+  const [left, right]: [number[], number[]] = [[], []];
+  for (let i = 0; i < fields; i++) {
+    for (let j = i + 1; j < fields; j++) {
+      left.push(i);
+      right.push(j);
+    }
+  }
+  return [
+    s.op("Gather", [stack, s.ints(...left)], { axis: 1 }),
+    s.op("Gather", [stack, s.ints(...right)], { axis: 1 }),
+  ];
+}
+
+function innerProduct(s: Sketch): void {
+  const parts = embeddings(s);
+  const [p, q] = pairRows(s, stacked(s, parts));
+  const products = s.reduce("ReduceSum", s.op("Mul", [p, q]), [2]);
+  s.score(s.mlp("deep", beside(s, [beside(s, parts), products]), [n + 6, 10, 1]));
+}
+
+function outerProduct(s: Sketch): void {
+  const [first, second, ...rest] = embeddings(s);
+  const outer = s.op("MatMul", [s.unsqueeze(first!, 2), s.unsqueeze(second!, 1)]);
+  s.score(s.mlp("deep", beside(s, [s.reshape(outer, -1, d * d), ...rest]), [d * d + 2 * d, 10, 1]));
+}
+
+/** FiBiNET: squeeze-excitation over fields, then a bilinear product of every pair. */
+function bilinearSenet(s: Sketch): void {
+  const stack = stacked(s, embeddings(s));
+  const squeezed = s.reduce("ReduceMean", stack, [2]);
+  const excited = s.op("Relu", [
+    s.op("MatMul", [s.op("Relu", [s.op("MatMul", [squeezed, s.weight("down", [fields, 2])])]), s.weight("up", [2, 4])]),
+  ]);
+  const weighted = s.op("Mul", [stack, s.unsqueeze(excited, 2)]);
+  const [p, q] = pairRows(s, weighted);
+  const bilinear = s.op("Mul", [s.op("MatMul", [p, s.weight("bilinear", [d, d])]), q]);
+  s.score(s.mlp("deep", s.reshape(bilinear, -1, 6 * d), [6 * d, 10, 1]));
+}
+
+/** AutoInt, one head, with a residual. */
+function selfAttention(s: Sketch): void {
+  const ids = s.op("Add", [s.ids("ids", sizes), s.constant("offsets", int64([4], [0, 50, 80, 100]))]);
+  const stack = s.embed("emb", 110, d, ids);
+  const [q, k, v] = ["q", "k", "v"].map((name) => s.op("MatMul", [stack, s.weight(name, [d, d])]));
+  const scores = s.op("MatMul", [q!, s.op("Transpose", [k!], { perm: [0, 2, 1] })]);
+  const attention = s.op("Softmax", [s.op("Div", [scores, s.scalar(Math.sqrt(d))])], { axis: -1 });
+  const mixed = s.op("Relu", [s.op("Add", [s.op("MatMul", [attention, v!]), stack])]);
+  s.score(s.dense("out", s.reshape(mixed, -1, n), n, 1));
+}
+
+/** DLRM: a bottom network, all pairwise dots by Z Z^T, the lower triangle gathered. */
+function dotInteraction(s: Sketch): void {
+  const bottom = s.op("Relu", [s.mlp("bottom", s.numbers("dense", 6), [6, 12, d])]);
+  const stack = stacked(s, [bottom, ...embeddings(s)]);
+  const gram = s.op("MatMul", [stack, s.op("Transpose", [stack], { perm: [0, 2, 1] })]);
+  const lower: number[] = [];
+  for (let i = 1; i <= fields; i++) for (let j = 0; j < i; j++) lower.push(i * (fields + 1) + j);
+  const dots = s.op("Gather", [s.reshape(gram, -1, (fields + 1) ** 2), s.ints(...lower)], { axis: 1 });
+  s.score(s.mlp("top", beside(s, [bottom, dots]), [d + lower.length, 10, 1]));
+}

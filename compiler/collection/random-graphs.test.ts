@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import t from "tap";
+import { verifyGraph } from "../ir/verify.js";
+import { fullCircle } from "./full-circle.js";
+import { outputsDiffer } from "./outputs-differ.js";
+import { drawRandom, type Recipe } from "./random-graph.js";
+import { Sketch } from "./sketch.js";
+
+const recipes: fc.Arbitrary<Recipe> = fc.record({
+  opset: fc.constantFrom(11, 13, 17, 21),
+  inputs: fc.constantFrom("per field", "matrix", "shared table"),
+  sizes: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }),
+  width: fc.integer({ min: 1, max: 9 }),
+  numbers: fc.integer({ min: 0, max: 4 }),
+  bag: fc.constantFrom("none", "ReduceSum", "ReduceMean"),
+  interactions: fc.uniqueArray(fc.constantFrom("fm", "cross", "product", "wide"), { maxLength: 3 }),
+  hidden: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 }),
+  activation: fc.constantFrom("Relu", "Tanh", "Sigmoid", "Identity"),
+  outputs: fc.constantFrom(1, 2),
+});
+
+t.test("any CTR graph: full rank equals the original, and folding changes nothing at any rank", async () => {
+  await fc.assert(
+    fc.asyncProperty(recipes, fc.integer({ min: 1, max: 4 }), async (recipe, rank) => {
+      const sketch = new Sketch(recipe.opset);
+      drawRandom(sketch, recipe);
+      const model = sketch.model();
+      const feeds = sketch.feeds(12, 1);
+      const full = await fullCircle(model, feeds, { kind: "number", rank: 1000 });
+      const low = await fullCircle(model, feeds, { kind: "number", rank });
+      verifyGraph(low.compressed.graph);
+      if (full.tables.length === 0 || full.denseLayers.length === 0) return false;
+      if ((await outputsDiffer(model, full.compressed, feeds)) > 1e-5) return false;
+      return (await outputsDiffer(low.approximated, low.compressed, feeds)) <= 1e-5;
+    }),
+    { numRuns: 60, seed: 20240817 },
+  );
+});
