@@ -32,7 +32,7 @@ const mayImport: Record<string, readonly string[]> = {
   "compiler/calibration": [
     ...["compiler/analysis", "compiler/data", "compiler/execution", "compiler/lowrank", "compiler/ops", "compiler/ir"],
   ],
-  "compiler/autodiff": ["compiler/ops", "compiler/ir"],
+  "compiler/autodiff": ["compiler/analysis", "compiler/ops", "compiler/ir"],
   "compiler/training": [
     ...["compiler/autodiff", "compiler/data", "compiler/execution", "compiler/verify", "compiler/ops", "compiler/ir"],
   ],

@@ -1,6 +1,7 @@
+import { makerOf, sigmoidOf } from "../analysis/sigmoid-output.js";
 import { GraphBuilder } from "../ir/builder.js";
 import { CompilerError } from "../ir/errors.js";
-import { type Graph, indexOf, type Model } from "../ir/graph.js";
+import type { Graph, Model } from "../ir/graph.js";
 import { type DataType, float64 } from "../ir/tensor.js";
 import { inferTypes } from "../ops/infer-types.js";
 
@@ -48,14 +49,11 @@ function softplus(build: GraphBuilder, z: string, type: DataType | null): string
   return build.op("Sub", [positive, build.op("Log", [build.op("Sigmoid", [size])])]);
 }
 
-const shapeOnly = new Set(["Flatten", "Identity", "Reshape", "Squeeze", "Unsqueeze"]);
-
 /** The value before the Sigmoid that makes `output`, seen through operators that only move elements. */
 export function logitOf(graph: Graph, output: string): string {
-  const { producer } = indexOf(graph);
-  let node = producer.get(output);
-  while (node !== undefined && node.domain === "" && shapeOnly.has(node.op)) node = producer.get(node.inputs[0]!);
-  if (node?.op === "Sigmoid" && node.domain === "") return node.inputs[0]!;
+  const sigmoid = sigmoidOf(graph, output);
+  if (sigmoid !== undefined) return sigmoid.inputs[0]!;
+  const node = makerOf(graph, output);
   throw new CompilerError(
     "unsupported",
     `output '${output}' is not made by a Sigmoid${node === undefined ? "" : ` but by ${node.op} node '${node.name}'`}: log-loss needs its logit`,

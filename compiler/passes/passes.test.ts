@@ -25,6 +25,7 @@ import { quantiseWeights } from "./quantise-weights.js";
 import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
+import { shiftLogit } from "./shift-logit.js";
 import { stackLookups } from "./stack-lookups.js";
 
 const layerFactors = {
@@ -59,6 +60,7 @@ const passes: readonly RewritePass[] = [
   columnSumToDense,
   mergeFirstOrderTerms,
   stackLookups,
+  shiftLogit("prob", 0.5),
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),
   quantiseTables(precisionOf),

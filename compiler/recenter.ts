@@ -1,0 +1,36 @@
+import type { RowBatch } from "./data/row-batch.js";
+import { loadRunner } from "./execution/onnxruntime-runner.js";
+import type { Model } from "./ir/graph.js";
+import { logitShift } from "./lowrank/logit-shift.js";
+import { shiftLogit } from "./passes/shift-logit.js";
+import { type PassResult, runPass } from "./rewrite/run-pass.js";
+import { scoreRows } from "./verify/score-rows.js";
+
+/** Fewer rows do not tell a mean worth following. */
+const fewestRows = 1000;
+
+/**
+ * Shifts the compressed model's logit so that its mean score over the rows is the original's. Projections keep the mean of
+ * every feature, but what stands behind an activation does not keep the mean of the score; bidders live by it.
+ * No label is needed, and the order of the ads stays. Undefined when there are too few rows or no such shift.
+ */
+export async function recenter(
+  original: Model,
+  compressed: Model,
+  rows: () => AsyncIterable<RowBatch>,
+  output: string,
+): Promise<PassResult | undefined> {
+  const scoresOf = async (model: Model) => {
+    const runner = await loadRunner(model);
+    try {
+      return (await scoreRows(runner, rows(), output)).scores;
+    } finally {
+      await runner.close();
+    }
+  };
+  const target = await scoresOf(original);
+  if (target.length < fewestRows) return undefined;
+  const mean = target.reduce((sum, score) => sum + score, 0) / target.length;
+  const shift = logitShift(await scoresOf(compressed), mean);
+  return shift === undefined ? undefined : runPass(compressed, shiftLogit(output, shift));
+}
