@@ -4,18 +4,18 @@ import { drawChange, drawLatency, drawQuality } from "./draw-comparison.js";
 import { bytes, integer, ratio, table } from "./format.js";
 
 /** What `compile` prints: per site and in all, before and after. */
-export function drawReport(report: Report, folder: string): string {
+export function drawReport(report: Report, folder: string | null): string {
   const { before, after } = report;
   const sites = table(
-    ["table or layer", "shape", "rank", "before", "after", "error", "left whole because"],
+    ["table or layer", "shape", "rank", "stored as", "before", "after", "error", "left whole because"],
     report.sites
       .filter((site) => !isWide(site))
       .map((site) => [
-        ...[site.name, site.shape.join(" x "), site.rank === 0 ? "whole" : `${site.rank}`],
+        ...[site.name, site.shape.join(" x "), site.rank === 0 ? "whole" : `${site.rank}`, site.precision],
         ...[bytes(site.bytesBefore), bytes(site.bytesAfter)],
         ...[site.rank === 0 ? "" : `${(100 * site.relativeError).toPrecision(3)} %`, site.declined],
       ]),
-    ["left", "right", "right", "right", "right", "right", "left"],
+    ["left", "right", "right", "left", "right", "right", "right", "left"],
   );
   const count = (name: string, pick: (side: ModelCost) => number, show: (value: number) => string) => [
     ...[name, show(pick(before)), show(pick(after)), ratio(pick(before) / pick(after))],
@@ -38,7 +38,7 @@ export function drawReport(report: Report, folder: string): string {
     ...drawLatency(report.latency, ["before", "after"]),
     ...foldNote(report),
     ...passThroughNote(report),
-    `written to ${folder}; see ${join(folder, "report.html")}`,
+    folder === null ? "nothing was written" : `written to ${folder}; see ${join(folder, "report.html")}`,
   ].join("\n");
 }
 
@@ -50,8 +50,11 @@ function isWide({ kind, shape }: ReportedSite): boolean {
 function wideNote({ sites }: Report): string[] {
   const wide = sites.filter(isWide);
   if (wide.length === 0) return [];
+  const total = (pick: (site: ReportedSite) => number) => bytes(wide.reduce((sum, site) => sum + pick(site), 0));
+  const [before, after] = [total((site) => site.bytesBefore), total((site) => site.bytesAfter)];
+  const kinds = [...new Set(wide.map(({ precision }) => precision))].join(", ");
   return [
-    `${wide.length} one-column tables (${bytes(wide.reduce((sum, site) => sum + site.bytesBefore, 0))}) left whole`,
+    `${wide.length} one-column tables (${before}) ${before === after ? "left whole" : `stored in ${after} (${kinds})`}`,
   ];
 }
 

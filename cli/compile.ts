@@ -1,19 +1,32 @@
 import { Command, Option } from "commander";
+import type { ArtifactTarget } from "../compiler/artifact.js";
 import type { Compilation, Stage } from "../compiler/compile.js";
+import { CompilerError } from "../compiler/ir/errors.js";
 import type { Method } from "../compiler/options.js";
-import { methods, parseRank } from "../compiler/options.js";
+import { methods, parseDrop, parseRank } from "../compiler/options.js";
+import { type Precision, precisions } from "../compiler/precision/precision.js";
 import type { ReportedLatency } from "../compiler/report/report.js";
+import { parseTargetSize } from "../compiler/search/target-size.js";
 import { readMapping } from "./column-mapping.js";
+import { explain } from "./explain.js";
 import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
+import { readOverrides } from "./site-overrides.js";
 
 export interface CompileCommandOptions extends GateOptions {
   readonly data?: readonly string[];
   readonly stats?: readonly string[];
-  readonly out: string;
-  readonly name: string;
+  readonly out?: string;
+  readonly name?: string;
+  readonly dryRun?: boolean;
+  readonly explain?: boolean;
+  readonly include?: readonly string[];
+  readonly overrides?: string;
   readonly method: Method;
   readonly embeddingRank: string;
   readonly denseRank: string;
+  readonly precision?: Precision | "auto";
+  readonly targetSize?: string;
+  readonly maxAucDrop?: string;
   readonly exclude?: readonly string[];
   readonly label?: string;
   readonly test?: readonly string[];
@@ -36,8 +49,10 @@ export function compileCommand(): Command {
       "--stats <files...>",
       "statistics of shards, made by `rankserve calibrate`, in place of a pass over --data (which then only verifies)",
     )
-    .requiredOption("--out <repository>", "model repository to write <name>/<version>/ into")
-    .requiredOption("--name <name>", "the model's name in the repository")
+    .option("--out <repository>", "model repository to write <name>/<version>/ into")
+    .option("--name <name>", "the model's name in the repository")
+    .option("--dry-run", "do everything but write: print the plan and what it would give")
+    .option("--explain", "say of every table and layer why it was or was not changed")
     .addOption(
       new Option("--method <method>", "afm mimics features, svd truncates weights (the baseline)")
         .choices(methods)
@@ -45,7 +60,19 @@ export function compileCommand(): Command {
     )
     .option("--embedding-rank <rank>", "rank of embedding tables: a number, a fraction of the width, or full", "1/4")
     .option("--dense-rank <rank>", "rank of dense layers: a number, a fraction of the narrower side, or full", "1/4")
+    .addOption(
+      new Option("--precision <precision>", "how tables and weights are stored; computed with as float32")
+        .choices([...precisions, "auto"])
+        .default(undefined, "float32; auto under a size budget"),
+    )
+    .option("--target-size <size>", "choose ranks and precisions to fit: times smaller (4x) or bytes on disk (3MB)")
+    .option("--max-auc-drop <drop>", "choose the smallest model whose measured AUC is at most this much lower (0.0005)")
+    .option(
+      "--include <patterns...>",
+      "the only tables and layers to change, by weight name; * stands for any characters",
+    )
     .option("--exclude <patterns...>", "tables and layers to leave whole, by weight name; * stands for any characters")
+    .option("--overrides <file>", "YAML: rank and precision of single tables and layers, by weight name or pattern")
     .option("--label <column>", "column of 0 and 1: measures quality before and after")
     .option("--test <files...>", "labelled rows to measure on (default: the calibration rows)")
     .option("--output <name>", "the output that is the click probability, where there are several")
@@ -63,17 +90,16 @@ export function compileCommand(): Command {
   });
 }
 
-/** Compiles, writes the artifact and prints the report. Returns what was made and where. */
+/** Compiles, writes the artifact (unless it is a dry run) and prints the report. Returns what was made and where. */
 export async function runCompile(
   model: string,
   options: CompileCommandOptions,
-): Promise<{ compilation: Compilation; folder: string }> {
+): Promise<{ compilation: Compilation; folder: string | null }> {
   const { compile } = await import("../compiler/compile.js");
   const { resolveTarget, writeArtifact } = await import("../compiler/artifact.js");
   const { timeModels } = await import("../compiler/evaluate-against.js");
   const { reportOf } = await import("../compiler/report-of.js");
   const { drawReport } = await import("./compile-report.js");
-  const { CompilerError } = await import("../compiler/ir/errors.js");
   const { data = [], stats = [] } = options;
   if (data.length === 0 && stats.length === 0) {
     throw new CompilerError("bad-option", "calibration needs rows (--data) or statistics of shards (--stats)");
@@ -84,18 +110,19 @@ export async function runCompile(
   if (options.test !== undefined && options.label === undefined) {
     throw new CompilerError("bad-option", "--test needs --label to name the column of 0 and 1");
   }
-  if (options.modelVersion !== undefined && !/^[1-9]\d*$/.test(options.modelVersion)) {
-    throw new CompilerError("bad-option", `--model-version '${options.modelVersion}' must be a whole number from 1 on`);
-  }
-  const version = options.modelVersion === undefined ? undefined : Number(options.modelVersion);
-  const target = { repository: options.out, name: options.name, version };
-  resolveTarget(target);
+  const target = targetOf(options);
+  if (target !== null) resolveTarget(target);
   const compilation = await compile(
     {
       ...{ model, data, stats, method: options.method, label: options.label, test: options.test },
       embeddingRank: parseRank("--embedding-rank", options.embeddingRank),
       denseRank: parseRank("--dense-rank", options.denseRank),
+      precision: options.precision,
+      targetSize: options.targetSize === undefined ? undefined : parseTargetSize("--target-size", options.targetSize),
+      maxAucDrop: options.maxAucDrop === undefined ? undefined : parseDrop("--max-auc-drop", options.maxAucDrop),
+      include: options.include,
       exclude: options.exclude ?? [],
+      overrides: readOverrides(options.overrides),
       output: options.output,
       mapping: readMapping(options.mapping),
       evenIfLarger: options.allowLarger,
@@ -109,17 +136,31 @@ export async function runCompile(
     process.stderr.write("timing both models in turn\n");
     latency = await timeModels(compilation.original, compilation.compressed, compilation.sample);
   }
-  const folder = await writeArtifact(compilation, target, latency);
-  const report = reportOf(compilation, options.name, latency);
+  const folder = target === null ? null : await writeArtifact(compilation, target, latency);
+  const report = reportOf(compilation, options.name ?? "", latency);
   process.stdout.write(
     options.json ? `${JSON.stringify({ folder, ...report }, null, 2)}\n` : `${drawReport(report, folder)}\n`,
   );
+  if (options.explain && !options.json) process.stdout.write(`${explain(report.sites, compilation)}\n`);
   return { compilation, folder };
+}
+
+/** Where to write, known to be sound before the work begins; null: nowhere. */
+function targetOf({ out, name, modelVersion, dryRun }: CompileCommandOptions): ArtifactTarget | null {
+  if (modelVersion !== undefined && !/^[1-9]\d*$/.test(modelVersion)) {
+    throw new CompilerError("bad-option", `--model-version '${modelVersion}' must be a whole number from 1 on`);
+  }
+  if (dryRun) return null;
+  if (out === undefined || name === undefined) {
+    throw new CompilerError("bad-option", "--out and --name are needed to write the result (or --dry-run)");
+  }
+  return { repository: out, name, version: modelVersion === undefined ? undefined : Number(modelVersion) };
 }
 
 const stageWords: Readonly<Record<Stage, string>> = {
   read: "reading the model",
   calibrate: "calibrating on the logs",
+  search: "measuring what each table and layer costs, and choosing",
   factorise: "factorising tables and layers",
   verify: "verifying",
   measure: "measuring quality before and after",

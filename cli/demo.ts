@@ -43,10 +43,12 @@ async function demo(directory: string, options: { requests?: number; seconds?: n
   if (existsSync(join(repository, "ads"))) rmSync(join(repository, "ads"), { recursive: true });
   const { runCompile } = await import("./compile.js");
   const model = join(example, "model.onnx");
-  const { folder } = await runCompile(model, {
+  const artifact = await runCompile(model, {
     ...{ data: [join(example, "calibration.csv.gz")], out: repository, name: "ads", method: "afm" },
     ...ranks,
   });
+  // Only a dry run writes nothing.
+  const folder = artifact.folder!;
 
   heading(`3. both evaluated on rows neither has seen (rankserve evaluate ${folder})`);
   const { evaluateModel } = await import("./evaluate.js");

@@ -1,21 +1,25 @@
 import { vocabularySizes } from "./analysis/vocabularies.js";
+import { fitBudget, planCandidates } from "./budget.js";
+import { BudgetSearch } from "./budget-search.js";
 import { calibrate } from "./calibration/calibrate.js";
 import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
+import { type Compressed, compress } from "./compress.js";
 import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
+import { sampleRows } from "./data/sample-rows.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
-import { factorise } from "./factorise.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
+import { sourceBytes } from "./onnx/copy-model.js";
 import { readModel } from "./onnx/read-model.js";
 import { sourceHash } from "./onnx/source-hash.js";
-import type { CompileOptions, Method } from "./options.js";
-import { approximation, folding, normalisation } from "./pipeline.js";
+import { type CompileOptions, hasBudget } from "./options.js";
+import { folding, fusing, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
-import type { Measurement } from "./quality.js";
+import { type Measurement, measure } from "./quality.js";
 import { runPasses } from "./rewrite/run-pass.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
 import type { GateResult, Verification } from "./verify/gates.js";
@@ -37,6 +41,8 @@ export interface Compilation {
   /** Back-projections that an interaction keeps alive, and other sites passes left alone. */
   readonly declined: readonly { readonly pass: string; readonly site: string; readonly reason: string }[];
   readonly calibrationRows: number;
+  /** Under a budget: what each site alone was estimated to move the output by, in nats. */
+  readonly predictedLosses?: ReadonlyMap<string, number>;
   /** A few calibration rows, for the server's self-check. */
   readonly sample: RowBatch;
   readonly quality?: { readonly original: Measurement; readonly compressed: Measurement } | undefined;
@@ -50,11 +56,14 @@ export interface Compilation {
 /** Rows per calibration batch: large enough for matrix products, small enough to stream. */
 const batchRows = 4096;
 
+/** Rows that the sensitivity of sites is measured on. */
+const sensitivityRows = 2048;
+
 /** Exact passes may move an output by float32 rounding only. */
 const exactTolerance = 1e-5;
 
 /** Stages a person waits for, in order. */
-export type Stage = "read" | "calibrate" | "factorise" | "verify" | "measure";
+export type Stage = "read" | "calibrate" | "search" | "factorise" | "verify" | "measure";
 
 /** The whole compilation, from file to verified model. Deterministic: the same input gives the same model. */
 export async function compile(
@@ -64,30 +73,50 @@ export async function compile(
   onStage("read");
   const original = readModel(options.model);
   const normalised = runPasses(original, normalisation);
-  const sites = planRanks(normalised.model.graph, options);
-  if (sites.length === 0) return passThrough(options, original);
+  const isBudget = hasBudget(options);
+  if (options.precision === "auto" && !isBudget) {
+    throw new CompilerError("bad-option", "--precision auto needs a budget to choose for, such as --target-size");
+  }
+  const candidates = (isBudget ? planCandidates : planRanks)(normalised.model.graph, options);
+  if (candidates.length === 0) return passThrough(options, original);
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
   const curve = planCurve(normalised.model.graph, options);
-  const chosen = sitesToCalibrate([sites, ...curve.map((plan) => plan.sites)]);
+  const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 
   onStage("calibrate");
   const { statistics, sample } = await learn(options, columns, normalised.model, chosen);
 
-  onStage("factorise");
-  const { factorisation, approximated, folded } = compress(normalised.model, sites, statistics, options.method);
+  let sites: readonly PlannedSite[] = candidates;
+  let compressed: Compressed;
+  let predictedLosses: ReadonlyMap<string, number> | undefined;
+  if (!isBudget) {
+    onStage("factorise");
+    compressed = compress(normalised.model, sites, statistics, options.method);
+  } else {
+    onStage("search");
+    const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
+    const search = await BudgetSearch.prepare(normalised.model, candidates, statistics, rows, options);
+    const aucDrop = await aucDropFrom(original, options, columns);
+    const fitted = await fitBudget(search, options, sourceBytes(options.model), aucDrop);
+    ({ sites, compressed, losses: predictedLosses } = fitted);
+  }
+  const { factorisation, approximated, folded, narrowed, fused, stored } = compressed;
 
   onStage("verify");
   await verifyExact("normalisation", original, normalised.model, sample);
   await verifyExact("folding", approximated.model, folded.model, sample);
+  await verifyExact("fusing", narrowed.model, fused.model, sample);
 
-  // Of the folding passes what counts is what they leave in the end: one may do what another declined.
-  const results = [...normalised.results, ...approximated.results, ...runPasses(folded.model, folding).results];
+  // Of exact passes what counts is what they leave in the end: one may do what another declined.
+  const left = runPasses(fused.model, [...folding, ...fusing]);
+  const results = [normalised, approximated, narrowed, left, stored].flatMap((each) => [...each.results]);
   const compilation: Compilation = {
-    ...{ options, original, normalised: normalised.model, compressed: folded.model, sites, sample },
+    ...{ options, original, normalised: normalised.model, compressed: stored.model, sites, sample },
     relativeErrors: factorisation.relativeErrors,
     spectra: factorisation.spectra,
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
     calibrationRows: statistics.rows,
+    ...(predictedLosses === undefined ? {} : { predictedLosses }),
   };
   onStage("measure");
   const verified = await verifyScores(compilation, columns);
@@ -105,14 +134,6 @@ function passThrough(options: CompileOptions, original: Model): Compilation {
     ...{ relativeErrors: new Map(), spectra: new Map(), calibrationRows: 0 },
     declined: [{ pass: "compile", site: "the whole model", reason }],
   };
-}
-
-/** From a normalised model, its rank plan and its statistics to the compressed model. */
-export function compress(normalised: Model, sites: readonly PlannedSite[], statistics: Statistics, method: Method) {
-  const factorisation = factorise(normalised.graph, sites, statistics, method);
-  const approximated = runPasses(normalised, approximation(factorisation));
-  const folded = runPasses(approximated.model, folding);
-  return { factorisation, approximated, folded };
 }
 
 /** The statistics of the sites chosen, from shards or in one pass over the data, and a few rows to verify on. */
@@ -142,6 +163,16 @@ function sizeOf({ kind, site }: PlannedSite) {
   return { kind, name: site.name, size: kind === "dense-layer" ? site.outputs : site.rows };
 }
 
+/** Rows from all over the data; where statistics came from shards the data may be fewer rows than they counted. */
+async function representativeRows(
+  { data, stats = [] }: CompileOptions,
+  inputs: readonly InputColumns[],
+  { rows }: Statistics,
+) {
+  const total = stats.length > 0 ? sensitivityRows : rows;
+  return sampleRows(readRows({ files: data, inputs, batchRows }), total, sensitivityRows);
+}
+
 async function verifyExact(stage: string, before: Model, after: Model, sample: RowBatch): Promise<void> {
   const [a, b] = [await loadRunner(before), await loadRunner(after)];
   try {
@@ -155,4 +186,13 @@ async function verifyExact(stage: string, before: Model, after: Model, sample: R
     await a.close();
     await b.close();
   }
+}
+
+/** Measures how much less AUC a model has than the original. */
+async function aucDropFrom(original: Model, options: CompileOptions, inputs: readonly InputColumns[]) {
+  if (options.maxAucDrop === undefined) return async () => 0;
+  if (options.label === undefined) throw new CompilerError("bad-option", "--max-auc-drop needs --label to measure AUC");
+  const rows = { files: options.test ?? options.data, inputs, label: options.label, batchRows };
+  const { auc } = await measure(original, rows, options.output);
+  return async (model: Model) => auc - (await measure(model, rows, options.output)).auc;
 }

@@ -1,11 +1,12 @@
 import { weightsOf } from "./analysis/dense-layers.js";
+import type { EmbeddingTable } from "./analysis/embedding-tables.js";
 import type { Statistics } from "./calibration/statistics.js";
 import type { Graph } from "./ir/graph.js";
 import type { TensorOf } from "./ir/tensor.js";
 import { gramOfColumns, gramOfRows } from "./lowrank/gram.js";
-import { tableMoments } from "./lowrank/moments.js";
+import { type Moments, tableMoments } from "./lowrank/moments.js";
 import { type LayerFactors, projectLayer, projectTable, type TableFactors } from "./lowrank/project.js";
-import { featureSubspace, relativeError, type Subspace, weightSubspace } from "./lowrank/subspace.js";
+import { featureSubspace, relativeError, type Subspace, truncate, weightSubspace } from "./lowrank/subspace.js";
 import type { Method } from "./options.js";
 import type { PlannedSite } from "./plan.js";
 
@@ -18,11 +19,37 @@ export interface Factorisation {
   readonly spectra: ReadonlyMap<string, Float64Array>;
 }
 
-export function factorise(
+/** The axes of every site that is to have factors, all of them: any rank is a truncation. */
+export function decompose(
   graph: Graph,
   sites: readonly PlannedSite[],
   statistics: Statistics,
   method: Method,
+): Map<string, Subspace> {
+  return new Map(
+    sites
+      .filter(({ choice }) => "rank" in choice)
+      .map((planned) => [planned.site.name, subspaceOf(graph, planned, statistics, method)]),
+  );
+}
+
+function subspaceOf(graph: Graph, { kind, site }: PlannedSite, statistics: Statistics, method: Method): Subspace {
+  if (kind === "dense-layer") {
+    if (method === "afm") return featureSubspace(statistics.layers.get(site.name)!, site.outputs);
+    const { matrix, bias } = weightsOf(graph, site);
+    return weightSubspace(gramOfRows(matrix, site.outputs), bias, site.outputs);
+  }
+  const table = tableOf(graph, site.name);
+  if (method === "afm") return featureSubspace(momentsOf(table, site, statistics), site.width);
+  return weightSubspace(gramOfColumns(table, site.width), new Float64Array(site.width), site.width);
+}
+
+/** The factors of every site at its planned rank. `subspaces` hold at least as many axes. */
+export function factorise(
+  graph: Graph,
+  sites: readonly PlannedSite[],
+  statistics: Statistics,
+  subspaces: ReadonlyMap<string, Subspace>,
 ): Factorisation {
   const layers = new Map<string, LayerFactors>();
   const tables = new Map<string, TableFactors>();
@@ -30,28 +57,26 @@ export function factorise(
   const spectra = new Map<string, Float64Array>();
   for (const { kind, site, choice } of sites) {
     if (!("rank" in choice)) continue;
+    const subspace = truncate(subspaces.get(site.name)!, choice.rank);
     if (kind === "dense-layer") {
       const { matrix, bias } = weightsOf(graph, site);
-      const moments = statistics.layers.get(site.name)!;
-      const subspace: Subspace =
-        method === "afm"
-          ? featureSubspace(moments, choice.rank)
-          : weightSubspace(gramOfRows(matrix, site.outputs), bias, choice.rank);
       layers.set(site.name, projectLayer(matrix, bias, subspace));
-      relativeErrors.set(site.name, relativeError(moments, subspace));
+      relativeErrors.set(site.name, relativeError(statistics.layers.get(site.name)!, subspace));
       spectra.set(site.name, subspace.spectrum);
     } else {
-      const table = (graph.initializers.get(site.name) as TensorOf<"float32">).data;
-      const moments = tableMoments(table, site.width, statistics.tables.get(site.name)!);
-      const origin = new Float64Array(site.width);
-      const subspace =
-        method === "afm"
-          ? featureSubspace(moments, choice.rank)
-          : weightSubspace(gramOfColumns(table, site.width), origin, choice.rank);
+      const table = tableOf(graph, site.name);
       tables.set(site.name, projectTable(table, subspace));
-      relativeErrors.set(site.name, relativeError(moments, subspace));
+      relativeErrors.set(site.name, relativeError(momentsOf(table, site, statistics), subspace));
       spectra.set(site.name, subspace.spectrum);
     }
   }
   return { layers, tables, relativeErrors, spectra };
+}
+
+function tableOf(graph: Graph, name: string): Float32Array {
+  return (graph.initializers.get(name) as TensorOf<"float32">).data;
+}
+
+function momentsOf(table: Float32Array, { name, width }: EmbeddingTable, statistics: Statistics): Moments {
+  return tableMoments(table, width, statistics.tables.get(name)!);
 }

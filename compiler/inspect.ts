@@ -1,5 +1,5 @@
 import { findDenseLayers } from "./analysis/dense-layers.js";
-import { findEmbeddingTables } from "./analysis/embedding-tables.js";
+import { findStoredTables } from "./analysis/embedding-tables.js";
 import { rowCost } from "./analysis/row-cost.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
 import type { Model, Shape } from "./ir/graph.js";
@@ -34,7 +34,7 @@ export function inspectModel(source: Model): ModelSummary {
       vocabularySizes: vocabularies.get(name) ?? [],
     })),
     outputs: graph.outputs.map(({ name, type, shape }) => ({ name, type: type ?? "unknown", shape: shape ?? [] })),
-    tables: findEmbeddingTables(graph).map(({ name, rows, width, lookups }) => ({
+    tables: findStoredTables(graph).map(({ name, rows, width, lookups }) => ({
       ...{ name, rows, width },
       lookups: lookups.length,
       bytes: bytesOf(name),

@@ -1,6 +1,9 @@
 import type { ColumnMapping } from "./data/input-columns.js";
 import { CompilerError } from "./ir/errors.js";
 import type { RankRequest } from "./lowrank/choose-rank.js";
+import type { Precision } from "./precision/precision.js";
+import type { TargetSize } from "./search/target-size.js";
+import type { SiteOverride } from "./site-options.js";
 import type { Gate } from "./verify/gates.js";
 
 /** How features are mimicked: from their covariance, or from the weights alone (the baseline). */
@@ -28,8 +31,18 @@ export interface CompileOptions {
   readonly method: Method;
   readonly embeddingRank: RankRequest;
   readonly denseRank: RankRequest;
-  /** Sites left whole: names, `*` for any characters. */
+  /** How tables and weights are stored; when absent float32, and under a budget auto: the budget chooses. */
+  readonly precision?: Precision | "auto" | undefined;
+  /** Ranks (and precisions) are chosen to fit; the ranks asked for are not used. */
+  readonly targetSize?: TargetSize | undefined;
+  /** A budget too: the smallest model whose AUC on the measuring rows is at most this much lower. Needs `label`. */
+  readonly maxAucDrop?: number | undefined;
+  /** The only sites to change, where given: names, `*` for any characters. */
+  readonly include?: readonly string[] | undefined;
+  /** Sites left untouched: names, `*` for any characters. */
   readonly exclude: readonly string[];
+  /** What single sites get, whatever the other options say. */
+  readonly overrides?: readonly SiteOverride[] | undefined;
   /** Column of 0 and 1; needed to measure quality. */
   readonly label?: string | undefined;
   /** Labelled rows that quality is measured on; without them it is measured on `data`. */
@@ -62,8 +75,20 @@ function partOf(option: string, text: string, part: number): RankRequest {
   throw new CompilerError("bad-option", `${option} '${text}' must be above 0 and at most 1`);
 }
 
+/** Whether ranks are to be chosen to fit a budget, instead of those asked for. */
+export function hasBudget({ targetSize, maxAucDrop }: CompileOptions): boolean {
+  return targetSize !== undefined || maxAucDrop !== undefined;
+}
+
+/** `0.0005`: from 0 to below 1. Throws `bad-option` naming the option. */
+export function parseDrop(option: string, text: string): number {
+  const drop = Number(text);
+  if (text.trim() !== "" && drop >= 0 && drop < 1) return drop;
+  throw new CompilerError("bad-option", `${option} '${text}' must be a number from 0 to below 1, such as 0.0005`);
+}
+
 /** Whether a site's name matches one of the patterns. */
-export function isExcluded(patterns: readonly string[], site: string): boolean {
+export function matches(patterns: readonly string[], site: string): boolean {
   return patterns.some((pattern) => {
     const expression = pattern.split("*").map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     return new RegExp(`^${expression.join(".*")}$`).test(site);

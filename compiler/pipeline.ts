@@ -11,12 +11,15 @@ import { foldConstants } from "./passes/fold-constants.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
 import { poolCodes } from "./passes/pool-codes.js";
+import { quantiseTables } from "./passes/quantise-tables.js";
+import { quantiseWeights } from "./passes/quantise-weights.js";
 import { removeDeadCode } from "./passes/remove-dead-code.js";
 import { removeDuplicateInitializers } from "./passes/remove-duplicate-initializers.js";
 import { resolveIf } from "./passes/resolve-if.js";
 import { resolveReshape } from "./passes/resolve-reshape.js";
 import { stackLookups } from "./passes/stack-lookups.js";
 import { unrollRowLoop } from "./passes/unroll-row-loop.js";
+import type { Precision } from "./precision/precision.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
 /** What one rewriting leaves for the next. Constants first: identities of constants then stand between values. */
@@ -35,8 +38,9 @@ export function approximation({ layers, tables }: Factorisation): readonly Rewri
 }
 
 /**
- * Exact up to rounding. Bags first: pooled codes are matrices like any other. After both factorisations, so that a back-projection folds into a layer's inner factor; the FM
- * next, because it is the last reader of the widened embeddings; lookups last, when only dense layers read them.
+ * Exact up to rounding. Bags first: pooled codes are matrices like any other. After both factorisations, so that a
+ * back-projection folds into a layer's inner factor; the FM next, because it is the last reader of the widened
+ * embeddings; first-order terms merge once they all are layers.
  */
 export const folding: readonly RewritePass[] = [
   poolCodes,
@@ -44,5 +48,17 @@ export const folding: readonly RewritePass[] = [
   fmInCodeSpace,
   columnSumToDense,
   mergeFirstOrderTerms,
-  stackLookups,
 ];
+
+/** Approximate. After folding, which reads tables in float32; before stacking, while each table still has its own. */
+export function storingTables(precisionOf: (table: string) => Precision): readonly RewritePass[] {
+  return [quantiseTables(precisionOf)];
+}
+
+/** Exact up to rounding. When only dense layers read the lookups; tables that became narrow keep their own. */
+export const fusing: readonly RewritePass[] = [stackLookups];
+
+/** Approximate. Last of all: other passes read weights in float32. */
+export function storingWeights(precisionOf: (weight: string) => Precision): readonly RewritePass[] {
+  return [quantiseWeights(precisionOf)];
+}

@@ -1,30 +1,52 @@
 import { type DenseLayer, findDenseLayers } from "./analysis/dense-layers.js";
 import { type EmbeddingTable, findEmbeddingTables } from "./analysis/embedding-tables.js";
 import type { Graph } from "./ir/graph.js";
+import type { TensorOf } from "./ir/tensor.js";
 import { chooseLayerRank, chooseTableRank, type RankChoice } from "./lowrank/choose-rank.js";
-import { type CompileOptions, isExcluded } from "./options.js";
+import type { CompileOptions } from "./options.js";
+import { fitsNarrow } from "./precision/int8-rows.js";
+import type { Precision } from "./precision/precision.js";
+import { checkPatterns, overrideOf, untouchedReason } from "./site-options.js";
 
 /** A table or layer and what is to become of it. */
-export type PlannedSite =
-  | { readonly kind: "embedding-table"; readonly site: EmbeddingTable; readonly choice: RankChoice }
-  | { readonly kind: "dense-layer"; readonly site: DenseLayer; readonly choice: RankChoice };
+export type PlannedSite = { readonly choice: RankChoice; readonly precision: Precision } & (
+  | { readonly kind: "embedding-table"; readonly site: EmbeddingTable }
+  | { readonly kind: "dense-layer"; readonly site: DenseLayer }
+);
 
 /** Chooses the rank of every site, or says why it is left whole. A pure function of graph and options. */
 export function planRanks(graph: Graph, options: CompileOptions): PlannedSite[] {
   const layers = findDenseLayers(graph);
-  const excluded = (name: string): RankChoice | undefined =>
-    isExcluded(options.exclude, name) ? { declined: "excluded as asked" } : undefined;
+  const tables = findEmbeddingTables(graph);
+  checkPatterns(
+    options,
+    [...tables, ...layers].map(({ name }) => name),
+  );
   return [
-    ...findEmbeddingTables(graph).map((site): PlannedSite => {
-      const choice = chooseTableRank(options.embeddingRank, site.rows, site.width, options.evenIfLarger);
-      return { kind: "embedding-table", site, choice: excluded(site.name) ?? choice };
+    ...tables.map((site): PlannedSite => {
+      const rank = overrideOf(options, site.name).rank ?? options.embeddingRank;
+      const choice = chooseTableRank(rank, site.rows, site.width, options.evenIfLarger);
+      return { kind: "embedding-table", site, ...decided(graph, options, site.name, choice) };
     }),
     ...layers.map((site): PlannedSite => {
+      const rank = overrideOf(options, site.name).rank ?? options.denseRank;
       const shared = layers.filter((layer) => layer.name === site.name).length > 1;
       const choice = shared
         ? { declined: "several layers read this weight" }
-        : chooseLayerRank(options.denseRank, site.inputs, site.outputs, options.evenIfLarger);
-      return { kind: "dense-layer", site, choice: excluded(site.name) ?? choice };
+        : chooseLayerRank(rank, site.inputs, site.outputs, options.evenIfLarger);
+      return { kind: "dense-layer", site, ...decided(graph, options, site.name, choice) };
     }),
   ];
+}
+
+function decided(graph: Graph, options: CompileOptions, name: string, choice: RankChoice) {
+  const untouched = untouchedReason(options, name);
+  if (untouched !== undefined) return { choice: { declined: untouched }, precision: "float32" as const };
+  const general = options.precision === undefined || options.precision === "auto" ? "float32" : options.precision;
+  const asked = overrideOf(options, name).precision ?? general;
+  return { choice, precision: canBeStored(graph, name, asked) ? asked : "float32" };
+}
+
+function canBeStored(graph: Graph, name: string, precision: Precision): boolean {
+  return precision === "float32" || fitsNarrow((graph.initializers.get(name) as TensorOf<"float32">).data);
 }

@@ -1,5 +1,8 @@
 import type { Compilation } from "./compile.js";
+import type { Graph } from "./ir/graph.js";
 import { byteLength } from "./ir/tensor.js";
+import type { PlannedSite } from "./plan.js";
+import { type Precision, precisions, storedBytes, worthwhilePrecision } from "./precision/precision.js";
 
 /** One table or layer before and after; the shape of artifact.proto's Site. */
 export interface SiteReport {
@@ -9,6 +12,8 @@ export interface SiteReport {
   readonly shape: readonly [number, number];
   /** 0: left whole. */
   readonly rank: number;
+  /** What its numbers are stored as: the narrowest, where its factors differ. */
+  readonly precision: Precision;
   readonly bytesBefore: number;
   /** Of the factors as such; folding a back-projection into a layer may remove some of it. */
   readonly bytesAfter: number;
@@ -30,13 +35,33 @@ export function siteReports({ normalised, sites, relativeErrors }: Compilation):
           ] as const);
     const bytesBefore = bytesOf(site.name) + bias;
     const rank = "rank" in choice ? choice.rank : 0;
-    // Both kinds store rank x (a + b) numbers and a constant on the wide side; a layer one on the codes too.
-    const constants = kind === "embedding-table" ? shape[1] : shape[1] + rank;
+    // Of factors both kinds store a constant on the wide side; a layer one on the codes too.
+    const constants = rank === 0 ? bias : 4 * (kind === "embedding-table" ? shape[1] : shape[1] + rank);
+    const matrices = storedShapes(normalised.graph, planned, rank).map(([rows, width]) => {
+      return { rows, width, as: worthwhilePrecision(rows, width, planned.precision) };
+    });
     return {
       ...{ kind, name: site.name, shape, rank, bytesBefore },
-      bytesAfter: rank === 0 ? bytesBefore : 4 * (rank * (shape[0] + shape[1]) + constants),
+      precision: precisions.findLast((precision) => matrices.some(({ as }) => as === precision)) ?? "float32",
+      bytesAfter: constants + matrices.reduce((sum, { rows, width, as }) => sum + storedBytes(rows, width, as), 0),
       relativeError: relativeErrors.get(site.name) ?? 0,
       declined: "declined" in choice ? choice.declined : "",
     };
   });
+}
+
+/** The matrices a site becomes, as they are stored: a layer's factors with one row per output. */
+function storedShapes(graph: Graph, { kind, site }: PlannedSite, rank: number): readonly (readonly [number, number])[] {
+  const [rows, width] = graph.initializers.get(site.name)!.dims as readonly [number, number];
+  if (rank === 0) return [[rows, width]];
+  if (kind === "embedding-table") {
+    return [
+      [rows, rank],
+      [width, rank],
+    ];
+  }
+  return [
+    [rank, site.inputs],
+    [site.outputs, rank],
+  ];
 }

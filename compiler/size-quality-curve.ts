@@ -1,5 +1,5 @@
 import type { Statistics } from "./calibration/statistics.js";
-import { compress } from "./compile.js";
+import { compress } from "./compress.js";
 import type { InputColumns } from "./data/input-columns.js";
 import { modelSize } from "./inspect.js";
 import { CompilerError } from "./ir/errors.js";
@@ -51,7 +51,7 @@ export async function measureCurve(
   const rows = { files: options.test ?? options.data, inputs, label: options.label!, batchRows: 4096 };
   const points = new Map<number, CurvePoint>();
   for (const { name, sites } of plans) {
-    const { model } = compress(normalised, sites, statistics, options.method).folded;
+    const { model } = compress(normalised, sites, statistics, options.method).stored;
     const { bytes } = modelSize(model);
     if (!points.has(bytes)) points.set(bytes, { name, bytes, auc: (await measure(model, rows, options.output)).auc });
   }

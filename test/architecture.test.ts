@@ -15,7 +15,18 @@ const mayImport: Record<string, readonly string[]> = {
   "compiler/onnx": ["compiler/ops", "compiler/ir", "proto/gen"],
   "compiler/rewrite": ["compiler/ops", "compiler/ir"],
   "compiler/analysis": ["compiler/ops", "compiler/ir"],
-  "compiler/passes": ["compiler/rewrite", "compiler/analysis", "compiler/lowrank", "compiler/ops", "compiler/ir"],
+  "compiler/precision": [],
+  "compiler/passes": [
+    ...[
+      "compiler/rewrite",
+      "compiler/analysis",
+      "compiler/lowrank",
+      "compiler/precision",
+      "compiler/ops",
+      "compiler/ir",
+    ],
+  ],
+  "compiler/search": [...["compiler/analysis", "compiler/precision", "compiler/ops", "compiler/ir"]],
   "compiler/execution": ["compiler/onnx", "compiler/ir"],
   "compiler/data": ["compiler/execution", "compiler/ir"],
   "compiler/calibration": [
@@ -28,12 +39,12 @@ const mayImport: Record<string, readonly string[]> = {
   // Graphs for tests: small models of every shape, and a way to draw more.
   "compiler/collection": ["compiler", "compiler/*"],
   "compiler/verify": ["compiler/data", "compiler/execution", "compiler/ir"],
-  "compiler/report": ["compiler/verify"],
+  "compiler/report": ["compiler/verify", "compiler/precision"],
   // compiler/*.ts itself: the composition of all of the above.
   compiler: [
     ...["compiler/onnx", "compiler/rewrite", "compiler/analysis", "compiler/passes", "compiler/execution"],
     ...["compiler/data", "compiler/calibration", "compiler/verify", "compiler/lowrank", "compiler/ops", "compiler/ir"],
-    ...["compiler/report", "proto/gen"],
+    ...["compiler/precision", "compiler/search", "compiler/report", "proto/gen"],
   ],
   "server/domain": [],
   "server/models": ["server/domain", "proto/gen"],
@@ -75,6 +86,7 @@ const confined: Record<string, readonly string[]> = {
   commander: ["cli"],
   "cli-progress": ["cli"],
   "cli-table3": ["cli"],
+  yaml: ["cli"],
   "fast-check": ["*"],
   tap: ["*"],
 };

@@ -1,6 +1,7 @@
 import t, { type Test } from "tap";
 import { calibrate } from "../compiler/calibration/calibrate.js";
-import { type Compilation, compile, compress } from "../compiler/compile.js";
+import { type Compilation, compile } from "../compiler/compile.js";
+import { compress } from "../compiler/compress.js";
 import { inputColumns } from "../compiler/data/input-columns.js";
 import { readRows } from "../compiler/data/read-rows.js";
 import { loadRunner } from "../compiler/execution/onnxruntime-runner.js";

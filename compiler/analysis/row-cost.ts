@@ -1,6 +1,7 @@
-import type { Model, Node } from "../ir/graph.js";
+import { type Model, type Node, readsOf } from "../ir/graph.js";
+import { byteLength } from "../ir/tensor.js";
 import { inferTypes, type TypeTable } from "../ops/infer-types.js";
-import { findEmbeddingTables } from "./embedding-tables.js";
+import { findStoredTables } from "./embedding-tables.js";
 
 /** What scoring one row takes. */
 export interface RowCost {
@@ -41,15 +42,22 @@ export function rowCost(model: Model): RowCost {
   const types = inferTypes(model);
   const uncounted = new Set<string>();
   let flops = 0;
+  // What depends on constants alone is computed once, at load: weights widened from a narrow type.
+  const constants = new Set(model.graph.initializers.keys());
   for (const node of model.graph.nodes) {
+    if (readsOf(node).every((name) => constants.has(name))) {
+      for (const output of node.outputs) constants.add(output);
+      continue;
+    }
     if (free.has(node.op)) continue;
     const work = unknownWork.has(node.op) ? undefined : flopsOf(node, types);
     if (work === undefined) uncounted.add(node.op);
     else flops += work;
   }
   let gatheredBytes = 0;
-  for (const { lookups, width } of findEmbeddingTables(model.graph)) {
-    for (const lookup of lookups) gatheredBytes += (elementsPerRow(types, lookup.inputs[1]!) ?? 1) * width * 4;
+  for (const { name, rows, lookups } of findStoredTables(model.graph)) {
+    const rowBytes = byteLength(model.graph.initializers.get(name)!) / rows;
+    for (const lookup of lookups) gatheredBytes += (elementsPerRow(types, lookup.inputs[1]!) ?? 1) * rowBytes;
   }
   return { flops, gatheredBytes, uncounted: [...uncounted].sort() };
 }

@@ -1,7 +1,7 @@
 import { findDenseLayers } from "../analysis/dense-layers.js";
 import { findEmbeddingTables } from "../analysis/embedding-tables.js";
 import { calibrate } from "../calibration/calibrate.js";
-import { compress } from "../compile.js";
+import { compress } from "../compress.js";
 import { loadRunner } from "../execution/onnxruntime-runner.js";
 import type { Model } from "../ir/graph.js";
 import type { Tensor } from "../ir/tensor.js";
@@ -43,9 +43,9 @@ export async function fullCircle(
       yield { rows, feeds };
     })(),
   );
-  const { approximated, folded } = compress(normalised, sites, statistics, "afm");
+  const { approximated, stored } = compress(normalised, sites, statistics, "afm");
   return {
-    ...{ normalised, approximated: approximated.model, compressed: folded.model, chosen: chosen.length },
+    ...{ normalised, approximated: approximated.model, compressed: stored.model, chosen: chosen.length },
     tables: findEmbeddingTables(normalised.graph).map(({ name }) => name),
     denseLayers: findDenseLayers(normalised.graph).map(({ name }) => name),
   };

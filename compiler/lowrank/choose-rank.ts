@@ -24,12 +24,21 @@ export function chooseLayerRank(
   if (rank === undefined) return { declined: "left whole as asked" };
   if (evenIfLarger) return { rank };
   if (width < narrowestLayer) return { declined: `${inputs} to ${outputs} is narrower than ${narrowestLayer}` };
-  const whole = inputs * outputs;
-  if (rank * (inputs + outputs) >= whole) {
-    const breakEven = Math.ceil(whole / (inputs + outputs)) - 1;
-    return { declined: `rank ${rank} of ${inputs} to ${outputs} would not be smaller; at most ${breakEven} is` };
+  const highest = highestLayerRank(inputs, outputs);
+  if (rank > highest) {
+    return { declined: `rank ${rank} of ${inputs} to ${outputs} would not be smaller; at most ${highest} is` };
   }
   return { rank };
+}
+
+/** The highest rank k with k (m + n) < m n. */
+export function highestLayerRank(inputs: number, outputs: number): number {
+  return Math.ceil((inputs * outputs) / (inputs + outputs)) - 1;
+}
+
+/** The highest rank k at which codes, back-projection and mean take less than the table: k (V + d) + d < V d. */
+export function highestTableRank(rows: number, width: number): number {
+  return Math.max(0, Math.ceil((rows * width - width) / (rows + width)) - 1);
 }
 
 /** The rank of a table [rows, width]: its codes, back-projection and mean must take less than the table. */
@@ -38,7 +47,7 @@ export function chooseTableRank(request: RankRequest, rows: number, width: numbe
   if (rank === undefined) return { declined: "left whole as asked" };
   if (evenIfLarger) return { rank };
   if (width < 2) return { declined: "has one column" };
-  if (rank * rows + rank * width + width >= rows * width) {
+  if (rank > highestTableRank(rows, width)) {
     return { declined: `rank ${rank} of ${rows} rows of ${width} would not be smaller` };
   }
   return { rank };

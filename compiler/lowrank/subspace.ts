@@ -33,6 +33,19 @@ export function weightSubspace(gram: Float64Array, center: Float64Array, rank: n
   return { axes: vectors.slice(0, rank), center, spectrum: values };
 }
 
+/** The same subspace with its first `rank` axes only: decompose once, truncate for any rank. */
+export function truncate(subspace: Subspace, rank: number): Subspace {
+  return { ...subspace, axes: subspace.axes.slice(0, rank) };
+}
+
+/** The part of the variance that the first k axes leave out, for k = 0 to n: sum_{j>k} lambda_j / sum_j lambda_j. */
+export function tailEnergies({ spectrum }: Subspace): Float64Array {
+  const tails = new Float64Array(spectrum.length + 1);
+  for (let k = spectrum.length - 1; k >= 0; k--) tails[k] = tails[k + 1]! + spectrum[k]!;
+  const total = tails[0]!;
+  return total === 0 ? tails : tails.map((tail) => tail / total);
+}
+
 /** E||y - y^||^2 / E||y - mean||^2 over the features that gave `moments`: 0 is lossless, 1 as bad as the mean alone. */
 export function relativeError(moments: Moments, subspace: Subspace): number {
   const n = moments.sum.length;

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { onnx } from "../../proto/gen/onnx.js";
 import { externalPath } from "./read-model.js";
@@ -23,4 +23,18 @@ export function copyModel(source: string, target: string): string[] {
   for (const [location, path] of renamed) copyFileSync(externalPath(source, location), path);
   writeFileSync(target, renamed.size === 0 ? bytes : onnx.ModelProto.encode(proto).finish());
   return [target, ...renamed.values()];
+}
+
+/** Bytes of an ONNX file and of the external data it names. */
+export function sourceBytes(source: string): number {
+  const proto = onnx.ModelProto.decode(readFileSync(source));
+  const locations = new Set(
+    (proto.graph?.initializer ?? []).flatMap(({ externalData }) =>
+      (externalData ?? []).flatMap(({ key, value }) => (key === "location" && value ? [value] : [])),
+    ),
+  );
+  return [source, ...[...locations].map((location) => externalPath(source, location))].reduce(
+    (sum, path) => sum + statSync(path).size,
+    0,
+  );
 }

@@ -25,8 +25,38 @@ const externalFromBytes = 16 * 1024;
  * Returns the paths written, the model first.
  */
 export function writeModel(model: Model, path: string): string[] {
-  const external: { readonly tensor: Exclude<Tensor, { type: "string" }>; readonly offset: number }[] = [];
   const dataPath = `${path}.data`;
+  const { bytes, external } = layOut(model, basename(dataPath));
+  writeFileSync(path, bytes);
+  if (external.length === 0) return [path];
+  const file = openSync(dataPath, "w");
+  try {
+    for (const { tensor, offset } of external) writeFully(file, rawBytes(tensor), offset);
+  } finally {
+    closeSync(file);
+  }
+  return [path, dataPath];
+}
+
+/** Bytes of the files that `writeModel` would write as `model.onnx`, padding to pages included. */
+export function writtenBytes(model: Model): number {
+  const { bytes, end } = layOut(model, "model.onnx.data");
+  return bytes.length + end;
+}
+
+/** Bytes a tensor takes in the files: a large one reaches to the end of its last page. */
+export function paddedBytes(bytes: number): number {
+  return bytes < externalFromBytes ? bytes : Math.ceil(bytes / pageBytes) * pageBytes;
+}
+
+interface ExternalTensor {
+  readonly tensor: Exclude<Tensor, { type: "string" }>;
+  readonly offset: number;
+}
+
+/** The model file's bytes, and what stands where in the data file of `end` bytes. */
+function layOut(model: Model, location: string): { bytes: Uint8Array; external: ExternalTensor[]; end: number } {
+  const external: ExternalTensor[] = [];
   let end = 0;
   const bytes = encodeWith(model, (name, tensor) => {
     if (tensor.type === "string" || byteLength(tensor) < externalFromBytes) return encodeTensor(name, tensor);
@@ -39,21 +69,13 @@ export function writeModel(model: Model, path: string): string[] {
       dataType: numberOf(tensor.type),
       dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
       externalData: [
-        { key: "location", value: basename(dataPath) },
+        { key: "location", value: location },
         { key: "offset", value: String(offset) },
         { key: "length", value: String(byteLength(tensor)) },
       ],
     };
   });
-  writeFileSync(path, bytes);
-  if (external.length === 0) return [path];
-  const file = openSync(dataPath, "w");
-  try {
-    for (const { tensor, offset } of external) writeFully(file, rawBytes(tensor), offset);
-  } finally {
-    closeSync(file);
-  }
-  return [path, dataPath];
+  return { bytes, external, end };
 }
 
 function writeFully(file: number, bytes: Uint8Array, offset: number): void {

@@ -4,6 +4,7 @@ import { loadRunner } from "../execution/onnxruntime-runner.js";
 import type { Graph, Model } from "../ir/graph.js";
 import { elementCount, float32, int64, type Tensor } from "../ir/tensor.js";
 import { parseGraph, printGraph } from "../ir/text-form.js";
+import { precisions } from "../precision/precision.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { runPass } from "../rewrite/run-pass.js";
 import { outputDifference } from "../verify/output-difference.js";
@@ -19,6 +20,8 @@ import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { poolCodes } from "./pool-codes.js";
+import { quantiseTables } from "./quantise-tables.js";
+import { quantiseWeights } from "./quantise-weights.js";
 import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
@@ -39,6 +42,9 @@ const tableFactors = {
   outerBias: Float64Array.of(0, 1),
 };
 
+/** Fixtures name their tensors after the precision they are to get: `int8_codes`. */
+const precisionOf = (tensor: string) => precisions.find((precision) => tensor.startsWith(precision)) ?? "float32";
+
 const passes: readonly RewritePass[] = [
   liftConstants,
   eliminateIdentity,
@@ -57,6 +63,8 @@ const passes: readonly RewritePass[] = [
   shiftLogit("prob", 0.5),
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),
+  quantiseTables(precisionOf),
+  quantiseWeights(precisionOf),
 ];
 
 const tolerances = { exact: 0, rounding: 1e-5, approximate: Number.POSITIVE_INFINITY };

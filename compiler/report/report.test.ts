@@ -13,7 +13,15 @@ const cost: ModelCost = {
   ...{ flopsPerRow: 2000, gatheredBytesPerRow: 64 },
 };
 const site: ReportedSite = {
-  ...{ kind: "embedding-table", name: "user<script>", shape: [50, 4], rank: 2, bytesBefore: 800, bytesAfter: 448 },
+  ...{
+    kind: "embedding-table",
+    name: "user<script>",
+    shape: [50, 4],
+    rank: 2,
+    precision: "float32",
+    bytesBefore: 800,
+    bytesAfter: 448,
+  },
   ...{ relativeError: 0.1, declined: "", spectrum: [0.6, 0.3, 0.1, 0] },
 };
 const metrics = { rows: 500, auc: 0.75, logLoss: 0.5, normalizedEntropy: 0.9, calibration: 1.01 };

@@ -1,3 +1,4 @@
+import type { Precision } from "../precision/precision.js";
 import type { GateResult } from "../verify/gates.js";
 import type { RunTime } from "../verify/measure-latency.js";
 import type { RankingMetrics } from "../verify/ranking-metrics.js";
@@ -59,6 +60,8 @@ export interface ReportedSite {
   readonly name: string;
   readonly shape: readonly [number, number];
   readonly rank: number;
+  /** The narrowest type its numbers are stored as. */
+  readonly precision: Precision;
   readonly bytesBefore: number;
   readonly bytesAfter: number;
   readonly relativeError: number;

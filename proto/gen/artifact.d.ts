@@ -944,6 +944,9 @@ export namespace rankserve {
             /** Site declined. */
             declined: string;
 
+            /** Site precision. */
+            precision: string;
+
             /**
              * Creates a new Site instance using the specified properties.
              * @param [properties] Properties to set
@@ -1027,6 +1030,9 @@ export namespace rankserve {
 
                 /** Site declined */
                 declined?: (string|null);
+
+                /** Site precision */
+                precision?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

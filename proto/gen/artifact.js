@@ -2907,6 +2907,7 @@ export const rankserve = $root.rankserve = (() => {
              * @property {number|Long|null} [bytesAfter] Site bytesAfter
              * @property {number|null} [relativeError] Site relativeError
              * @property {string|null} [declined] Site declined
+             * @property {string|null} [precision] Site precision
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3004,6 +3005,14 @@ export const rankserve = $root.rankserve = (() => {
             Site.prototype.declined = "";
 
             /**
+             * Site precision.
+             * @member {string} precision
+             * @memberof rankserve.artifact.Site
+             * @instance
+             */
+            Site.prototype.precision = "";
+
+            /**
              * Creates a new Site instance using the specified properties.
              * @function create
              * @memberof rankserve.artifact.Site
@@ -3051,6 +3060,8 @@ export const rankserve = $root.rankserve = (() => {
                     writer.uint32(/* id 7, wireType 1 =*/57).double(message.relativeError);
                 if (message.declined != null && $Object.hasOwnProperty.call(message, "declined") && message.declined !== "")
                     writer.uint32(/* id 8, wireType 2 =*/66).string(message.declined);
+                if (message.precision != null && $Object.hasOwnProperty.call(message, "precision") && message.precision !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.precision);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3172,6 +3183,15 @@ export const rankserve = $root.rankserve = (() => {
                                 delete message.declined;
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.precision = value;
+                            else
+                                delete message.precision;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3232,6 +3252,9 @@ export const rankserve = $root.rankserve = (() => {
                 if (message.declined != null && $Object.hasOwnProperty.call(message, "declined"))
                     if (!$util.isString(message.declined))
                         return "declined: string expected";
+                if (message.precision != null && $Object.hasOwnProperty.call(message, "precision"))
+                    if (!$util.isString(message.precision))
+                        return "precision: string expected";
                 return null;
             };
 
@@ -3309,6 +3332,9 @@ export const rankserve = $root.rankserve = (() => {
                 if (object.declined != null)
                     if (typeof object.declined !== "string" || object.declined.length)
                         message.declined = $String(object.declined);
+                if (object.precision != null)
+                    if (typeof object.precision !== "string" || object.precision.length)
+                        message.precision = $String(object.precision);
                 return message;
             };
 
@@ -3351,6 +3377,7 @@ export const rankserve = $root.rankserve = (() => {
                         object.bytesAfter = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     object.relativeError = 0;
                     object.declined = "";
+                    object.precision = "";
                 }
                 if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
                     object.kind = message.kind;
@@ -3391,6 +3418,8 @@ export const rankserve = $root.rankserve = (() => {
                     object.relativeError = options.json && !$isFinite(message.relativeError) ? $String(message.relativeError) : message.relativeError;
                 if (message.declined != null && $Object.hasOwnProperty.call(message, "declined"))
                     object.declined = message.declined;
+                if (message.precision != null && $Object.hasOwnProperty.call(message, "precision"))
+                    object.precision = message.precision;
                 return object;
             };
 

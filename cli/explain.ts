@@ -1,0 +1,25 @@
+import type { Compilation } from "../compiler/compile.js";
+import type { SiteReport } from "../compiler/site-reports.js";
+import { bytes, ratio } from "./format.js";
+
+/** One line per table and layer: what became of it and why; then what passes left alone, and why. */
+export function explain(
+  sites: readonly SiteReport[],
+  { predictedLosses, declined }: Pick<Compilation, "predictedLosses" | "declined">,
+): string {
+  const lines = sites.map((site) => `  ${site.name}: ${fateOf(site)}${costOf(predictedLosses?.get(site.name))}`);
+  const left = declined.map(({ pass, site, reason }) => `  ${site}: ${reason} (${pass})`);
+  return [...["why every table and layer is as it is"], ...lines, ...left].join("\n");
+}
+
+function fateOf({ rank, shape, precision, bytesBefore, bytesAfter, relativeError, declined }: SiteReport): string {
+  const stored = precision === "float32" ? "" : `, stored as ${precision}`;
+  const smaller = bytesAfter < bytesBefore ? `, ${ratio(bytesBefore / bytesAfter)} smaller (${bytes(bytesAfter)})` : "";
+  if (rank === 0) return `whole, because ${declined}${stored}${smaller}`;
+  const kept = (100 * (1 - relativeError)).toFixed(2);
+  return `rank ${rank} of ${Math.min(...shape)} keeps ${kept} % of the variance${stored}${smaller}`;
+}
+
+function costOf(loss: number | undefined): string {
+  return loss === undefined ? "" : `; alone it moves the output by ${loss.toExponential(1)} nats`;
+}

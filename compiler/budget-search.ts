@@ -1,0 +1,146 @@
+import type { Statistics } from "./calibration/statistics.js";
+import { type Compressed, compress } from "./compress.js";
+import type { RowBatch } from "./data/row-batch.js";
+import { decompose } from "./factorise.js";
+import { CompilerError } from "./ir/errors.js";
+import type { Model } from "./ir/graph.js";
+import type { Subspace } from "./lowrank/subspace.js";
+import { stamped } from "./model-metadata.js";
+import { paddedBytes, writtenBytes } from "./onnx/write-model.js";
+import type { CompileOptions } from "./options.js";
+import type { PlannedSite } from "./plan.js";
+import { type Candidate, chooseLevels } from "./search/choose-levels.js";
+import type { Level } from "./search/level.js";
+import { lossCurve } from "./search/loss-curve.js";
+import { SizeModel } from "./search/size-model.js";
+import { sizedSites } from "./search/sized-sites.js";
+import { levelsOf, subjectOf, weigh } from "./search-space.js";
+import { measureSensitivity } from "./sensitivity.js";
+
+/** A compressed model that was fitted to a budget. */
+export interface Fitted {
+  readonly sites: readonly PlannedSite[];
+  readonly compressed: Compressed;
+  /** Of the files it will be written as. */
+  readonly bytes: number;
+  /** What the size model took them for. */
+  readonly estimatedBytes: number;
+  /** What each site that had a choice was estimated to cost the output alone, in nats. */
+  readonly losses: ReadonlyMap<string, number>;
+}
+
+/** What is known of a model once its sites are measured: fits it to any size. */
+export class BudgetSearch {
+  private constructor(
+    private readonly model: Model,
+    private readonly sites: readonly PlannedSite[],
+    private readonly statistics: Statistics,
+    private readonly subspaces: ReadonlyMap<string, Subspace>,
+    private readonly candidates: readonly Candidate[],
+    private readonly size: SizeModel,
+    private readonly method: CompileOptions["method"],
+  ) {}
+
+  /** Decomposes every candidate once and measures what changing it alone costs the output. */
+  static async prepare(
+    model: Model,
+    sites: readonly PlannedSite[],
+    statistics: Statistics,
+    rows: RowBatch,
+    options: CompileOptions,
+  ): Promise<BudgetSearch> {
+    const { method, output } = options;
+    const subspaces = decompose(model.graph, sites, statistics, method);
+    const subjects = sites.map((planned) => subjectOf(model.graph, planned, options));
+    const outputs = output === undefined ? model.graph.outputs.map(({ name }) => name) : [output];
+    const size = new SizeModel(sizedSites(model, sites), paddedBytes);
+    const levels = subjects.map((subject) => levelsOf(subject, options));
+    const weighed = weigh(subjects, levels, size);
+    const losses = await measureSensitivity({ model, statistics, subspaces, rows, outputs }, weighed);
+    const candidates = levels.map((choices, at): Candidate => ({ levels: choices, loss: lossCurve(losses[at]!) }));
+    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, method);
+  }
+
+  /**
+   * The best model of at most `target` bytes on disk. The size model proposes; what counts is the graph made: where
+   * they differ the proposal is corrected and made again. Throws `bad-option` with the nearest size that can be reached.
+   */
+  fit(target: number): Fitted {
+    let best: Fitted | undefined;
+    let budget = target - this.#fixedBytes();
+    for (let round = 0; round < mostRounds; round++) {
+      const levels = chooseLevels(this.candidates, this.size, budget);
+      if (levels === undefined) break;
+      const made = this.#make(levels);
+      if (made.bytes <= target && (best === undefined || made.bytes > best.bytes)) best = made;
+      const gap = target - made.bytes;
+      if (gap >= 0 && gap <= closeEnough * target) break;
+      if (gap > 0 && best !== made) break;
+      // Padding moves in pages: a little more than the gap, not to miss by one page again and again.
+      budget += gap < 0 ? gap - overshoot * target : gap / 2;
+    }
+    if (best !== undefined) return best;
+    const smallest = this.#make(this.#smallestLevels());
+    if (smallest.bytes <= target) return smallest;
+    throw new CompilerError(
+      "bad-option",
+      `no ranks or precisions reach ${target} bytes; the smallest this model can become is ${smallest.bytes} bytes`,
+    );
+  }
+
+  /** The smallest model that the options allow. */
+  smallest(): Fitted {
+    return this.#make(this.#smallestLevels());
+  }
+
+  /** What no level changes: the graph, biases, everything that is no site. */
+  #fixedBytes(): number {
+    const whole = this.candidates.map((): Level => ({ rank: null, precision: "float32" }));
+    return writtenBytes(this.model) - this.size.total(whole);
+  }
+
+  #smallestLevels(): readonly Level[] {
+    let levels: readonly Level[] = this.candidates.map(({ levels: [first] }) => first!);
+    for (const [at, candidate] of this.candidates.entries()) {
+      for (const level of candidate.levels) {
+        if (this.size.change(levels, at, level) < 0) levels = levels.with(at, level);
+      }
+    }
+    return levels;
+  }
+
+  /** The origin that `writeArtifact` adds counts too. */
+  #asWritten(model: Model, sites: readonly PlannedSite[]): number {
+    const ranks = sites.flatMap(({ site, choice }) => ("rank" in choice ? [[site.name, choice.rank] as const] : []));
+    const { method, statistics } = this;
+    const hashes = { sourceSha256: someHash, calibrationSha256: someHash };
+    return writtenBytes(stamped(model, { ...hashes, calibrationRows: statistics.rows, method, ranks }));
+  }
+
+  #make(levels: readonly Level[]): Fitted {
+    const sites = this.sites.map((planned, at): PlannedSite => {
+      const { rank, precision } = levels[at]!;
+      if (rank !== null) return { ...planned, precision, choice: { rank } };
+      const declined = "declined" in planned.choice ? planned.choice.declined : "the budget is met without it";
+      return { ...planned, precision, choice: { declined } };
+    });
+    const estimatedBytes = this.#fixedBytes() + this.size.total(levels);
+    const compressed = compress(this.model, sites, this.statistics, this.method, this.subspaces);
+    const losses = new Map(
+      this.sites.flatMap(({ site }, at) => {
+        const { levels: choices, loss } = this.candidates[at]!;
+        return choices.length > 1 ? [[site.name, loss(levels[at]!)] as const] : [];
+      }),
+    );
+    return { sites, compressed, bytes: this.#asWritten(compressed.stored.model, sites), estimatedBytes, losses };
+  }
+}
+
+const mostRounds = 8;
+
+/** As long as any other. */
+const someHash = "0".repeat(64);
+
+/** Of the target: nothing worth having fits into what is left. */
+const closeEnough = 0.002;
+const overshoot = 0.0005;
