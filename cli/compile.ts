@@ -34,6 +34,7 @@ export interface CompileCommandOptions extends GateOptions {
   readonly mapping?: string;
   readonly modelVersion?: string;
   readonly allowLarger?: boolean;
+  readonly recenter?: boolean;
   readonly curve?: boolean;
   readonly timing?: boolean;
   readonly json?: boolean;
@@ -83,6 +84,7 @@ export function compileCommand(): Command {
       "--curve",
       "also measure AUC with ranks from 1/8 to 3/4 of the width, for the report's curve (needs --label)",
     )
+    .option("--no-recenter", "do not shift the logit to keep the original's mean score on the calibration rows")
     .option("--no-timing", "do not time the models: report.html then shows no microseconds")
     .option("--json", "print one JSON object instead of tables");
   return addGateOptions(command).action(async (model: string, options: CompileCommandOptions) => {
@@ -126,6 +128,7 @@ export async function runCompile(
       output: options.output,
       mapping: readMapping(options.mapping),
       evenIfLarger: options.allowLarger,
+      recenter: options.recenter,
       verify: readGates(options),
       curve: options.curve,
     },

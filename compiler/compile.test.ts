@@ -16,6 +16,7 @@ import { readModel } from "./onnx/read-model.js";
 import { sourceHash } from "./onnx/source-hash.js";
 import { encodeModel, writtenBytes } from "./onnx/write-model.js";
 import { type CompileOptions, matches, parseRank } from "./options.js";
+import { shiftBytes } from "./recenter.js";
 import type { Report } from "./report/report.js";
 import { parseTargetSize } from "./search/target-size.js";
 import { siteReports } from "./site-reports.js";
@@ -61,8 +62,8 @@ const text = `
 
 const model: Model = { graph: parseGraph(text), irVersion: 8, opsets: new Map([["", 15]]), metadata: new Map() };
 
-function workplace(t: Test): CompileOptions & { folder: string } {
-  const rows = Array.from({ length: 600 }, (_, at) => {
+function workplace(t: Test, count = 600): CompileOptions & { folder: string } {
+  const rows = Array.from({ length: count }, (_, at) => {
     const [user, ad] = [(at * 7) % 50, (at * 13) % 40];
     return `${user},${ad},${noise(3, at + 1).replaceAll(" ", ",")},${(user + ad) % 3 === 0 ? 1 : 0}`;
   });
@@ -115,6 +116,19 @@ t.test("every kind of dense layer and table becomes factors, and the result is s
   t.equal(first?.inputs, 4 + 4 + 3, "back-projections folded into the first layer's inner factor");
   t.equal(made.quality?.original.rows, 600);
   t.same(made.compressed.graph.outputs, made.original.graph.outputs);
+});
+
+t.test("the mean score of the original is kept, without a label and for a few bytes", async (t) => {
+  const options = { ...workplace(t, 1200), label: undefined };
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const target = mean(await scores(model, options));
+  const [centred, left] = [await compile(options), await compile({ ...options, recenter: false })];
+  const kept = mean(await scores(centred.compressed, options));
+  const moved = mean(await scores(left.compressed, options));
+  t.ok(Math.abs(kept - target) < 1e-6, `${kept} for ${target}`);
+  t.ok(Math.abs(moved - target) > 1e-5, `${moved} without`);
+  const added = encodeModel(centred.compressed).length - encodeModel(left.compressed).length;
+  t.ok(added > 0 && added <= shiftBytes, `${added} bytes`);
 });
 
 t.test("full rank gives the original's scores, by either method", async (t) => {

@@ -1,3 +1,4 @@
+import { sigmoidOf } from "./analysis/sigmoid-output.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
 import { fitBudget, planCandidates } from "./budget.js";
 import { BudgetSearch } from "./budget-search.js";
@@ -20,6 +21,7 @@ import { type CompileOptions, hasBudget } from "./options.js";
 import { folding, fusing, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
+import { recenter } from "./recenter.js";
 import { runPasses } from "./rewrite/run-pass.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
 import type { GateResult, Verification } from "./verify/gates.js";
@@ -109,9 +111,12 @@ export async function compile(
 
   // Of exact passes what counts is what they leave in the end: one may do what another declined.
   const left = runPasses(fused.model, [...folding, ...fusing]);
-  const results = [normalised, approximated, narrowed, left, stored].flatMap((each) => [...each.results]);
+  const centred = await centre(options, columns, original, stored.model);
+  const shifted = { results: new Map(centred === undefined ? [] : [["shift-logit", centred]]) };
+  const results = [normalised, approximated, narrowed, left, stored, shifted].flatMap((each) => [...each.results]);
   const compilation: Compilation = {
-    ...{ options, original, normalised: normalised.model, compressed: stored.model, sites, sample },
+    ...{ options, original, normalised: normalised.model, sites, sample },
+    compressed: centred?.model ?? stored.model,
     relativeErrors: factorisation.relativeErrors,
     spectra: factorisation.spectra,
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
@@ -124,6 +129,16 @@ export async function compile(
     ...{ ...compilation, ...verified, quality: verified?.verification.quality },
     curve: await measureCurve(curve, normalised.model, statistics, columns, options),
   };
+}
+
+/** The compressed model with its mean score brought to the original's, where there are rows and one score per row. */
+async function centre(options: CompileOptions, inputs: readonly InputColumns[], original: Model, compressed: Model) {
+  const [only, ...others] = original.graph.outputs;
+  const output = options.output ?? (others.length === 0 ? only?.name : undefined);
+  if (options.recenter === false || options.data.length === 0 || output === undefined) return undefined;
+  if (sigmoidOf(original.graph, output) === undefined) return undefined;
+  const rows = () => readRows({ files: options.data, inputs, batchRows });
+  return recenter(original, compressed, rows, output);
 }
 
 /** What this compiler was not made for, an image model say, stays byte for byte what it was; its rows are not read. */

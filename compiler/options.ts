@@ -53,6 +53,8 @@ export interface CompileOptions {
   /** Factorises even where that makes the layer larger: full rank then reproduces the original. */
   readonly evenIfLarger?: boolean | undefined;
   readonly verify?: VerifyOptions | undefined;
+  /** Unless false, the compressed model's mean score is brought to the original's. */
+  readonly recenter?: boolean | undefined;
   /** Also measures AUC with all ranks at several parts of the width: the report's size-against-AUC curve. */
   readonly curve?: boolean | undefined;
 }

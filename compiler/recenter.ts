@@ -6,6 +6,9 @@ import { shiftLogit } from "./passes/shift-logit.js";
 import { type PassResult, runPass } from "./rewrite/run-pass.js";
 import { scoreRows } from "./verify/score-rows.js";
 
+/** What the shift takes in the file at most: one number, and a node with its names. A size budget sets it aside. */
+export const shiftBytes = 512;
+
 /** Fewer rows do not tell a mean worth following. */
 const fewestRows = 1000;
 
