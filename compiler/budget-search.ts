@@ -9,6 +9,7 @@ import { stamped } from "./model-metadata.js";
 import { paddedBytes, writtenBytes } from "./onnx/write-model.js";
 import type { CompileOptions } from "./options.js";
 import type { PlannedSite } from "./plan.js";
+import { shiftBytes } from "./recenter.js";
 import { type Candidate, chooseLevels } from "./search/choose-levels.js";
 import type { Level } from "./search/level.js";
 import { lossCurve } from "./search/loss-curve.js";
@@ -68,16 +69,23 @@ export class BudgetSearch {
   fit(target: number): Fitted {
     let best: Fitted | undefined;
     let budget = target - this.#fixedBytes();
+    // Budgets known to give a model that fits, or none at all, and one that is too large.
+    let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    let margin = overshoot * target;
     for (let round = 0; round < mostRounds; round++) {
       const levels = chooseLevels(this.candidates, this.size, budget);
-      if (levels === undefined) break;
-      const made = this.#make(levels);
-      if (made.bytes <= target && (best === undefined || made.bytes > best.bytes)) best = made;
-      const gap = target - made.bytes;
-      if (gap >= 0 && gap <= closeEnough * target) break;
-      if (gap > 0 && best !== made) break;
-      // Padding moves in pages: a little more than the gap, not to miss by one page again and again.
-      budget += gap < 0 ? gap - overshoot * target : gap / 2;
+      const made = levels === undefined ? undefined : this.#make(levels);
+      const gap = made === undefined ? 0 : target - made.bytes;
+      if (made !== undefined && gap >= 0 && (best === undefined || made.bytes > best.bytes)) best = made;
+      if (made !== undefined && gap >= 0 && gap <= closeEnough * target) break;
+      if (made === undefined || gap >= 0) low = budget;
+      else high = budget;
+      // Sizes move in steps, pages among them: more than the gap, and more each time, not to miss by one step for ever.
+      const corrected = budget + (gap < 0 ? gap - margin : gap / 2);
+      if (gap < 0) margin *= 4;
+      const isInside = corrected > low && corrected < high;
+      if (!isInside && !Number.isFinite(low + high)) break;
+      budget = isInside ? corrected : (low + high) / 2;
     }
     if (best !== undefined) return best;
     const smallest = this.#make(this.#smallestLevels());
@@ -109,12 +117,13 @@ export class BudgetSearch {
     return levels;
   }
 
-  /** The origin that `writeArtifact` adds counts too. */
+  /** The origin that `writeArtifact` adds counts too, and so does the shift of the logit. */
   #asWritten(model: Model, sites: readonly PlannedSite[]): number {
     const ranks = sites.flatMap(({ site, choice }) => ("rank" in choice ? [[site.name, choice.rank] as const] : []));
     const { method, statistics } = this;
     const hashes = { sourceSha256: someHash, calibrationSha256: someHash };
-    return writtenBytes(stamped(model, { ...hashes, calibrationRows: statistics.rows, method, ranks }));
+    const origin = { ...hashes, calibrationRows: statistics.rows, method, ranks };
+    return writtenBytes(stamped(model, origin)) + shiftBytes;
   }
 
   #make(levels: readonly Level[]): Fitted {
@@ -136,7 +145,7 @@ export class BudgetSearch {
   }
 }
 
-const mostRounds = 8;
+const mostRounds = 10;
 
 /** As long as any other. */
 const someHash = "0".repeat(64);

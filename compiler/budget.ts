@@ -3,7 +3,6 @@ import { CompilerError } from "./ir/errors.js";
 import type { Graph, Model } from "./ir/graph.js";
 import type { CompileOptions } from "./options.js";
 import { type PlannedSite, planRanks } from "./plan.js";
-import { shiftBytes } from "./recenter.js";
 import { smallestAccepted } from "./search/smallest-accepted.js";
 import { targetBytes } from "./search/target-size.js";
 
@@ -28,7 +27,7 @@ export async function fitBudget(
   aucDrop: (model: Model) => Promise<number>,
 ): Promise<Fitted> {
   const isWithin = async ({ compressed }: Fitted) => (await aucDrop(compressed.stored.model)) <= maxAucDrop;
-  const target = targetSize === undefined ? undefined : targetBytes(targetSize, originalBytes) - shiftBytes;
+  const target = targetSize === undefined ? undefined : targetBytes(targetSize, originalBytes);
   if (target !== undefined) {
     const fitted = search.fit(target);
     if (maxAucDrop === Number.POSITIVE_INFINITY || (await isWithin(fitted))) return fitted;

@@ -337,7 +337,7 @@ t.test("a size budget is met by the files written, and reproducibly", async (t) 
     const bytes = written.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
     t.equal(bytes, writtenBytes(withMetadata(made)), "the bytes the search counts are those of the files");
     const target = before / Number.parseFloat(size);
-    t.ok(bytes <= target && bytes > 0.9 * target, `${size}, ${precision}: ${bytes} bytes of ${target}`);
+    t.ok(bytes <= target && bytes > 0.9 * target - shiftBytes, `${size}, ${precision}: ${bytes} bytes of ${target}`);
     if (precision === "float32") t.ok(made.sites.every((site) => site.precision === "float32"));
   }
   const [one, two] = [await compileTo("2x", "auto"), await compileTo("2x", "auto")];
@@ -356,7 +356,8 @@ t.test("a budget that cannot be met names the nearest that can", async (t) => {
   t.match(error, { code: "bad-option", message: /smallest this model can become is \d+ bytes/ });
   const nearest = Number(/is (\d+) bytes/.exec(error.message)?.[1]);
   const met = await compile({ ...options, targetSize: { kind: "bytes", bytes: nearest } });
-  t.equal(writtenBytes(withMetadata(met)), nearest);
+  const written = writtenBytes(withMetadata(met));
+  t.ok(written <= nearest && written >= nearest - shiftBytes, `${written} bytes of ${nearest}`);
   await t.rejects(compile({ ...options, precision: "auto" }), { code: "bad-option", message: /budget/ });
 });
 
