@@ -38,8 +38,23 @@ export function drawReport(report: Report, folder: string | null): string {
     ...drawLatency(report.latency, ["before", "after"]),
     ...foldNote(report),
     ...passThroughNote(report),
+    ...fewRowsNote(report),
     folder === null ? "nothing was written" : `written to ${folder}; see ${join(folder, "report.html")}`,
   ].join("\n");
+}
+
+/** Rows per direction below which a covariance is mostly chance; the errors shown are then those rows' own. */
+const rowsPerOutput = 10;
+
+function fewRowsNote({ sites, provenance: { calibrationRows } }: Report): string[] {
+  const widest = Math.max(
+    0,
+    ...sites.map(({ kind, rank, shape }) => (kind === "dense-layer" && rank > 0 ? shape[1] : 0)),
+  );
+  if (calibrationRows >= rowsPerOutput * widest) return [];
+  return [
+    `warning: ${integer(calibrationRows)} calibration rows are few for a layer of ${widest} outputs: give ${integer(rowsPerOutput * widest)} or more, the errors above say little`,
+  ];
 }
 
 /** First-order weights, one per id: there is nothing to factorise, and they would fill the screen. */
