@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import t, { type Test } from "tap";
+import t from "tap";
 import { writeArtifact } from "./artifact.js";
 import { type Compilation, compile } from "./compile.js";
 import { inputColumns } from "./data/input-columns.js";
@@ -8,89 +8,16 @@ import { readRows } from "./data/read-rows.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { inspectModel, modelSize } from "./inspect.js";
 import type { Model } from "./ir/graph.js";
-import { parseGraph } from "./ir/text-form.js";
 import { locateModel } from "./locate-model.js";
-import { withMetadata } from "./model-metadata.js";
-import { sourceBytes } from "./onnx/copy-model.js";
 import { readModel } from "./onnx/read-model.js";
 import { sourceHash } from "./onnx/source-hash.js";
-import { encodeModel, writtenBytes } from "./onnx/write-model.js";
+import { encodeModel } from "./onnx/write-model.js";
 import { type CompileOptions, matches, parseRank } from "./options.js";
 import { shiftBytes } from "./recenter.js";
 import type { Report } from "./report/report.js";
-import { parseTargetSize } from "./search/target-size.js";
 import { siteReports } from "./site-reports.js";
+import { model, scores, workplace } from "./testing/small-click-model.js";
 import { maxScoreChange, minTopKOverlap } from "./verify/gates.js";
-
-/** Numbers without a pattern a test could lean on. */
-function noise(count: number, seed: number): string {
-  let state = seed;
-  return Array.from({ length: count }, () => {
-    state = (state * 48271) % 2147483647;
-    return (state / 2147483647 - 0.5).toFixed(4);
-  }).join(" ");
-}
-
-/** Two tables, dense numbers and every way to write a dense layer, in one graph. */
-const text = `
-  graph (user: int64[batch], ad: int64[batch], dense: float32[batch,3]) -> (prob: float32[batch,1])
-  U: float32[60,16] = ${noise(960, 1)}
-  A: float32[40,16] = ${noise(640, 2)}
-  W1: float32[24,35] = ${noise(840, 3)}
-  b1: float32[24] = ${noise(24, 4)}
-  W2: float32[24,20] = ${noise(480, 5)}
-  b2: float32[20] = ${noise(20, 6)}
-  W3: float32[20,18] = ${noise(360, 7)}
-  b3: float32[18] = ${noise(18, 8)}
-  W4: float32[18,17] = ${noise(306, 9)}
-  W5: float32[17,1] = ${noise(17, 10)}
-  u = Gather(U, user)
-  a = Gather(A, ad)
-  x = Concat(u, a, dense) {axis=1}
-  h1 = Gemm(x, W1, b1) {transB=1}
-  r1 = Relu(h1)
-  h2 = Gemm(r1, W2, b2)
-  r2 = Relu(h2)
-  m3 = MatMul(r2, W3)
-  h3 = Add(m3, b3)
-  r3 = Relu(h3)
-  h4 = MatMul(r3, W4)
-  r4 = Tanh(h4)
-  h5 = MatMul(r4, W5)
-  prob = Sigmoid(h5)
-`;
-
-const model: Model = { graph: parseGraph(text), irVersion: 8, opsets: new Map([["", 15]]), metadata: new Map() };
-
-function workplace(t: Test, count = 600): CompileOptions & { folder: string } {
-  const rows = Array.from({ length: count }, (_, at) => {
-    const [user, ad] = [(at * 7) % 50, (at * 13) % 40];
-    return `${user},${ad},${noise(3, at + 1).replaceAll(" ", ",")},${(user + ad) % 3 === 0 ? 1 : 0}`;
-  });
-  const folder = t.testdir({ "rows.csv": `user,ad,dense_0,dense_1,dense_2,click\n${rows.join("\n")}\n` });
-  writeFileSync(join(folder, "model.onnx"), encodeModel(model));
-  return {
-    folder,
-    ...{
-      model: join(folder, "model.onnx"),
-      data: [join(folder, "rows.csv")],
-      method: "afm",
-      label: "click",
-      exclude: [],
-    },
-    ...{ embeddingRank: { kind: "fraction", part: 1 / 4 }, denseRank: { kind: "fraction", part: 1 / 4 } },
-  };
-}
-
-async function scores(of: Model, options: CompileOptions): Promise<number[]> {
-  const runner = await loadRunner(of);
-  const made: number[] = [];
-  for await (const batch of readRows({ files: options.data, inputs: inputColumns(of.graph), batchRows: 128 })) {
-    made.push(...((await runner.run(batch.feeds)).get("prob")!.data as Float32Array));
-  }
-  await runner.close();
-  return made;
-}
 
 const largestGap = (a: readonly number[], b: readonly number[]) =>
   Math.max(...a.map((value, at) => Math.abs(value - b[at]!)));
@@ -319,94 +246,3 @@ t.test(
     }
   },
 );
-
-t.test("a size budget is met by the files written, and reproducibly", async (t) => {
-  const options = workplace(t);
-  const repository = join(options.folder, "repository");
-  const before = sourceBytes(options.model);
-  const compileTo = (size: string, precision: CompileOptions["precision"]) =>
-    compile({ ...options, precision, targetSize: parseTargetSize("target", size) });
-  for (const [size, precision] of [
-    ["1.5x", "float32"],
-    ["1.5x", "auto"],
-    ["2x", "auto"],
-  ] as const) {
-    const made = await compileTo(size, precision);
-    const folder = await writeArtifact(made, { repository, name: `${precision}${size}` });
-    const written = readdirSync(folder).filter((name) => name.startsWith("model.onnx"));
-    const bytes = written.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-    t.equal(bytes, writtenBytes(withMetadata(made)), "the bytes the search counts are those of the files");
-    const target = before / Number.parseFloat(size);
-    t.ok(bytes <= target && bytes > 0.9 * target - shiftBytes, `${size}, ${precision}: ${bytes} bytes of ${target}`);
-    if (precision === "float32") t.ok(made.sites.every((site) => site.precision === "float32"));
-  }
-  const [one, two] = [await compileTo("2x", "auto"), await compileTo("2x", "auto")];
-  t.same(siteReports(one), siteReports(two));
-  const auto = await compile({ ...options, targetSize: parseTargetSize("target", "2x") });
-  t.same(siteReports(auto), siteReports(one), "auto is the default under a budget");
-});
-
-t.test("a budget that cannot be met names the nearest that can", async (t) => {
-  const options = workplace(t);
-  const impossible = compile({ ...options, targetSize: { kind: "bytes", bytes: 1000 } });
-  const error: Error & { code?: string } = await impossible.then(
-    () => new Error("it was met"),
-    (reason) => reason,
-  );
-  t.match(error, { code: "bad-option", message: /smallest this model can become is \d+ bytes/ });
-  const nearest = Number(/is (\d+) bytes/.exec(error.message)?.[1]);
-  const met = await compile({ ...options, targetSize: { kind: "bytes", bytes: nearest } });
-  const written = writtenBytes(withMetadata(met));
-  t.ok(written <= nearest && written >= nearest - shiftBytes, `${written} bytes of ${nearest}`);
-  await t.rejects(compile({ ...options, precision: "auto" }), { code: "bad-option", message: /budget/ });
-});
-
-t.test("--max-auc-drop: the smallest model that keeps the AUC", async (t) => {
-  const options = workplace(t);
-  // Labels that the original ranks without a fault: any change can only make it worse.
-  const own = await scores(model, options);
-  const median = own.toSorted((a, b) => a - b)[own.length / 2]!;
-  const [head, ...rows] = readFileSync(options.data[0]!, "utf8").trim().split("\n");
-  const labelled = rows.map((row, at) => `${row.slice(0, -1)}${own[at]! >= median ? 1 : 0}`);
-  writeFileSync(options.data[0]!, `${[head, ...labelled].join("\n")}\n`);
-  const drops = [0.02, 0.002].map((maxAucDrop) => ({ ...options, maxAucDrop }));
-  const [loose, strict] = [await compile(drops[0]!), await compile(drops[1]!)];
-  for (const [made, most] of [
-    [loose, 0.02],
-    [strict, 0.002],
-  ] as const) {
-    const { original, compressed } = made.quality!;
-    t.ok(original.auc - compressed.auc <= most, `${original.auc} to ${compressed.auc}`);
-  }
-  t.ok(writtenBytes(loose.compressed) <= writtenBytes(strict.compressed));
-  t.ok(writtenBytes(strict.compressed) < sourceBytes(options.model));
-
-  const { label, ...unlabelled } = drops[0]!;
-  await t.rejects(compile(unlabelled), { code: "bad-option", message: /--label/ });
-  const both = { ...options, maxAucDrop: 0, targetSize: parseTargetSize("target", "3x") };
-  await t.rejects(compile(both), {
-    code: "verification-failed",
-    message: /smallest found that keeps it takes|no model/,
-  });
-});
-
-t.test("patterns and overrides: what a person says of single sites holds, under a budget too", async (t) => {
-  const options = workplace(t);
-  const overrides = [
-    { pattern: "W*", rank: { kind: "number", rank: 3 }, precision: "float32" },
-    { pattern: "W2", rank: { kind: "full" } },
-    { pattern: "U", precision: "float16" },
-  ] as const;
-  const reportOf = (made: Compilation, name: string) => siteReports(made).find((site) => site.name === name)!;
-  const plain = await compile({ ...options, overrides, include: ["U", "W*"] });
-  t.match(reportOf(plain, "U"), { rank: 4, precision: "float32" }, "float16 of 60 rows of 4 would save too little");
-  t.match(reportOf(plain, "A"), { rank: 0, declined: "not among those to include" });
-  t.match(reportOf(plain, "W1"), { rank: 3, precision: "float32" });
-  t.match(reportOf(plain, "W2"), { rank: 0, declined: "left whole as asked" }, "the last one wins");
-  const fitted = await compile({ ...options, overrides, targetSize: parseTargetSize("target", "2.2x") });
-  t.match(reportOf(fitted, "W1"), { rank: 3, precision: "float32" });
-  t.match(reportOf(fitted, "W2"), { rank: 0, precision: "float32" });
-  t.not(reportOf(fitted, "U").precision, "int8");
-  await t.rejects(compile({ ...options, include: ["W9"] }), { code: "bad-option", message: /--include 'W9'/ });
-  await t.rejects(compile({ ...options, exclude: ["w1"] }), { code: "bad-option", message: /--exclude 'w1'.*W1/ });
-});
