@@ -38,8 +38,6 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   // Graphs for tests: small models of every shape, and a way to draw more.
   "compiler/collection": ["compiler", "compiler/*"],
-  // What tests share.
-  "compiler/testing": ["compiler", "compiler/data", "compiler/execution", "compiler/onnx", "compiler/ir"],
   "compiler/verify": ["compiler/data", "compiler/execution", "compiler/ir"],
   "compiler/report": ["compiler/verify", "compiler/precision"],
   // compiler/*.ts itself: the composition of all of the above.

@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Test } from "tap";
-import { inputColumns } from "../data/input-columns.js";
-import { readRows } from "../data/read-rows.js";
-import { loadRunner } from "../execution/onnxruntime-runner.js";
-import type { Model } from "../ir/graph.js";
-import { parseGraph } from "../ir/text-form.js";
-import { encodeModel } from "../onnx/write-model.js";
-import type { CompileOptions } from "../options.js";
+import { inputColumns } from "../compiler/data/input-columns.js";
+import { readRows } from "../compiler/data/read-rows.js";
+import { loadRunner } from "../compiler/execution/onnxruntime-runner.js";
+import type { Model } from "../compiler/ir/graph.js";
+import { parseGraph } from "../compiler/ir/text-form.js";
+import { encodeModel } from "../compiler/onnx/write-model.js";
+import type { CompileOptions } from "../compiler/options.js";
 
 /** Numbers without a pattern a test could lean on. */
 function noise(count: number, seed: number): string {

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
-import { writeArtifact } from "./artifact.js";
-import { type Compilation, compile } from "./compile.js";
-import { withMetadata } from "./model-metadata.js";
-import { sourceBytes } from "./onnx/copy-model.js";
-import { writtenBytes } from "./onnx/write-model.js";
-import type { CompileOptions } from "./options.js";
-import { shiftBytes } from "./recenter.js";
-import { parseTargetSize } from "./search/target-size.js";
-import { siteReports } from "./site-reports.js";
-import { model, scores, workplace } from "./testing/small-click-model.js";
+import { writeArtifact } from "../compiler/artifact.js";
+import { type Compilation, compile } from "../compiler/compile.js";
+import { withMetadata } from "../compiler/model-metadata.js";
+import { sourceBytes } from "../compiler/onnx/copy-model.js";
+import { writtenBytes } from "../compiler/onnx/write-model.js";
+import type { CompileOptions } from "../compiler/options.js";
+import { shiftBytes } from "../compiler/recenter.js";
+import { parseTargetSize } from "../compiler/search/target-size.js";
+import { siteReports } from "../compiler/site-reports.js";
+import { model, scores, workplace } from "./small-click-model.js";
 
 t.test("a size budget is met by the files written, and reproducibly", async (t) => {
   const options = workplace(t);

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import t, { type Test } from "tap";
 import { parseGraph } from "../compiler/ir/text-form.js";
 import { encodeModel } from "../compiler/onnx/write-model.js";
 
-const main = join(dirname(fileURLToPath(import.meta.url)), "main.js");
+const main = fileURLToPath(new URL("../cli/main.js", import.meta.url));
 
 /** Runs `rankserve` as a person does. */
 function rankserve(...words: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
