@@ -67,7 +67,10 @@ export function compileCommand(): Command {
         .default(undefined, "float32; auto under a size budget"),
     )
     .option("--target-size <size>", "choose ranks and precisions to fit: times smaller (4x) or bytes on disk (3MB)")
-    .option("--max-auc-drop <drop>", "choose the smallest model whose measured AUC is at most this much lower (0.0005)")
+    .option(
+      "--max-auc-drop <drop>",
+      "choose the smallest model whose measured AUC is at most this much lower, 0.0005 say (needs --label)",
+    )
     .option(
       "--include <patterns...>",
       "the only tables and layers to change, by weight name; * stands for any characters",

@@ -2,25 +2,11 @@ import type { Compilation } from "./compile.js";
 import type { Graph } from "./ir/graph.js";
 import { byteLength } from "./ir/tensor.js";
 import type { PlannedSite } from "./plan.js";
-import { type Precision, precisions, storedBytes, worthwhilePrecision } from "./precision/precision.js";
+import { precisions, storedBytes, worthwhilePrecision } from "./precision/precision.js";
+import type { ReportedSite } from "./report/report.js";
 
 /** One table or layer before and after; the shape of artifact.proto's Site. */
-export interface SiteReport {
-  readonly kind: "embedding-table" | "dense-layer";
-  readonly name: string;
-  /** Table: rows, width. Dense layer: inputs, outputs. */
-  readonly shape: readonly [number, number];
-  /** 0: left whole. */
-  readonly rank: number;
-  /** What its numbers are stored as: the narrowest, where its factors differ. */
-  readonly precision: Precision;
-  readonly bytesBefore: number;
-  /** Of the factors as such; folding a back-projection into a layer may remove some of it. */
-  readonly bytesAfter: number;
-  /** E||y - y^||^2 / Var(y) on the calibration rows; 0 when left whole. */
-  readonly relativeError: number;
-  readonly declined: string;
-}
+export type SiteReport = Omit<ReportedSite, "spectrum">;
 
 export function siteReports({ normalised, sites, relativeErrors }: Compilation): SiteReport[] {
   const bytesOf = (name: string) => byteLength(normalised.graph.initializers.get(name)!);

@@ -58,12 +58,16 @@ export interface ModelCost {
 export interface ReportedSite {
   readonly kind: "embedding-table" | "dense-layer";
   readonly name: string;
+  /** Table: rows, width. Dense layer: inputs, outputs. */
   readonly shape: readonly [number, number];
+  /** 0: left whole. */
   readonly rank: number;
-  /** The narrowest type its numbers are stored as. */
+  /** What its numbers are stored as: the narrowest, where its factors differ. */
   readonly precision: Precision;
   readonly bytesBefore: number;
+  /** Of the factors as such; folding a back-projection into a layer may remove some of it. */
   readonly bytesAfter: number;
+  /** E||y - y^||^2 / Var(y) on the calibration rows; 0 when left whole. */
   readonly relativeError: number;
   readonly declined: string;
   /** Shares of the variance per axis in falling order, summing to 1; empty when left whole. */
