@@ -1,13 +1,12 @@
+import { withConstantsLifted } from "../ir/constant-node.js";
 import { CompilerError } from "../ir/errors.js";
-import type { Graph, Model, Node, ValueInfo } from "../ir/graph.js";
+import { type Graph, indexOf, type Model, readsOf, type ValueInfo } from "../ir/graph.js";
 import { withoutDeadCode } from "../ir/patch.js";
-import { float32, float64 } from "../ir/tensor.js";
 import { verifyGraph } from "../ir/verify.js";
-import { checkGradient } from "./check-gradient.js";
+import { definitionOf } from "../ops/catalogue.js";
 import { GradientBuilder, GradientScope } from "./gradient-builder.js";
-import type { Gradient, GradientRule, RowGradient } from "./gradient-rule.js";
-import { gradientRules, isDifferentiable } from "./gradient-rules.js";
-import { unbroadcast } from "./unbroadcast.js";
+import type { RowGradient } from "./gradient-rule.js";
+import { type Blockage, type Contribution, total, walk } from "./walk.js";
 
 /** Names of the outputs that hold one trainable's gradient. */
 export type GradientOutput =
@@ -15,130 +14,142 @@ export type GradientOutput =
   /** The rows of a table that the batch read; a row read twice stands there twice. */
   | ({ readonly kind: "rows" } & RowGradient);
 
+/** A trainable that has no gradient, and so keeps its values. */
+export interface FrozenInitializer {
+  readonly name: string;
+  /** The node that stopped it; absent where nothing leads from it to the loss. */
+  readonly node?: { readonly name: string; readonly op: string };
+  /** A sentence for people. */
+  readonly reason: string;
+}
+
 export interface GradientModel {
-  /** Inputs: the forward's, then every trainable. Outputs: the loss, then the gradients. */
+  /** Inputs: the forward's, then every trainable that has a gradient. Outputs: the loss, then the gradients. */
   readonly model: Model;
   readonly loss: string;
+  /** In the order of the trainables; those that are frozen are missing. */
   readonly gradients: ReadonlyMap<string, GradientOutput>;
+  readonly frozen: readonly FrozenInitializer[];
 }
 
 /**
  * The ONNX model that returns a loss and its gradient for each trainable initialiser (reverse-mode differentiation).
  * Trainables become graph inputs of the same name, so weights change between runs while the session stays.
- * A table that Gather reads gets row gradients, everything else a dense gradient of its own shape.
+ * A table that is read by rows alone gets row gradients, everything else a dense gradient of its own shape.
  *
- * Throws `bad-option` where a trainable is no float initialiser or does not reach the loss, `unsupported` where an
- * operator between them has no gradient rule.
+ * An operator without a gradient freezes whatever reaches the loss through it: a gradient that lacks one path would be
+ * wrong. Frozen initialisers stay initialisers and are listed with the node that stopped each.
+ * Throws `bad-option` where a trainable is no float initialiser or the loss no scalar, `unsupported` where nothing
+ * is left to train.
  * @param loss a scalar value of the graph.
  */
 export function backward(model: Model, loss: string, trainable: readonly string[]): GradientModel {
-  const scope = new GradientScope(model);
-  const gradients = walk(scope, loss, trainable);
-  const outputs = new Map(trainable.map((name) => [name, collect(name, gradients.get(name) ?? [], scope)]));
+  const forward = withScatterAdd(withConstantsLifted(model));
+  const types = trainable.map((name) => floatTypeOf(forward.graph, name));
+  const frozen = new Map<string, FrozenInitializer>();
+  for (;;) {
+    const scope = new GradientScope(forward, types[0] ?? "float32");
+    const learning = trainable.filter((name) => !frozen.has(name));
+    const outcome = walk(scope, loss, seed(scope, loss), learning);
+    if ("contributions" in outcome) {
+      const { contributions } = outcome;
+      const reached = learning.filter((name) => contributions.has(name));
+      for (const name of learning) {
+        if (!contributions.has(name)) frozen.set(name, { name, reason: `'${name}' does not reach the loss` });
+      }
+      if (reached.length === 0) throw nothingToTrain(frozen);
+      return assemble(forward, scope, loss, reached, contributions, inOrder(trainable, frozen));
+    }
+    for (const entry of stopped(forward.graph, learning, outcome.blockage)) frozen.set(entry.name, entry);
+  }
+}
+
+function assemble(
+  forward: Model,
+  scope: GradientScope,
+  loss: string,
+  trainable: readonly string[],
+  contributions: ReadonlyMap<string, readonly Contribution[]>,
+  frozen: readonly FrozenInitializer[],
+): GradientModel {
+  const gradients = new Map(trainable.map((name) => [name, collect(name, contributions.get(name)!, scope)]));
   const typed = (name: string): ValueInfo => ({ name, ...scope.typeOf(name) });
-  const added = [...outputs.values()].flatMap((o) => (o.kind === "dense" ? [o.value] : [o.indices, o.values]));
+  const added = [...gradients.values()].flatMap((o) => (o.kind === "dense" ? [o.value] : [o.indices, o.values]));
   const parameters = new Set(trainable);
   const whole: Graph = {
-    name: `${model.graph.name}/grad`,
-    inputs: [...model.graph.inputs, ...trainable.map(typed)],
+    name: `${forward.graph.name}/grad`,
+    inputs: [...forward.graph.inputs, ...trainable.map(typed)],
     outputs: [loss, ...added].map(typed),
     initializers: new Map(
-      [...model.graph.initializers, ...scope.initializers].filter(([name]) => !parameters.has(name)),
+      [...forward.graph.initializers, ...scope.initializers].filter(([name]) => !parameters.has(name)),
     ),
-    nodes: [...model.graph.nodes, ...scope.nodes],
+    nodes: [...forward.graph.nodes, ...scope.nodes],
   };
   const graph = withoutDeadCode(whole);
   verifyGraph(graph);
-  return { model: { ...model, graph }, loss, gradients: outputs };
+  return { model: { ...forward, graph }, loss, gradients, frozen };
 }
 
-/** Visits the nodes between the trainables and the loss in reverse; returns every contribution to each value. */
-function walk(scope: GradientScope, loss: string, trainable: readonly string[]): Map<string, (string | RowGradient)[]> {
-  const { nodes } = scope.graph;
-  const moving = dependents(scope, trainable);
-  const contributions = new Map([[loss, [seed(scope, loss)] as (string | RowGradient)[]]]);
-  for (const node of nodes.toReversed()) {
-    const output = node.outputs[0] ?? "";
-    const arrived = node.outputs.some((name) => contributions.has(name) && moving.has(name));
-    if (!arrived) continue;
-    if (!isDifferentiable(node.op, node.domain)) {
-      const op = node.domain === "" ? node.op : `${node.domain}.${node.op}`;
-      throw new CompilerError("unsupported", `no gradient rule for ${op} (node '${node.name}')`);
-    }
-    const build = new GradientBuilder(`${node.name}/grad`, scope);
-    const gradient = sum(output, contributions.get(output)!, build);
-    // The table maps each op to the rule for its own inputs; node inputs are an array of unknown length.
-    const rule = gradientRules[node.op] as unknown as GradientRule<"Concat">;
-    const results: readonly Gradient[] = rule({ node, inputs: node.inputs, output, gradient, build });
-    for (const [at, input] of node.inputs.entries()) {
-      if (!moving.has(input)) continue;
-      const result = results[at] ?? null;
-      const known = contributions.get(input) ?? [];
-      contributions.set(input, [...known, settle(node, input, result, build)]);
-    }
-  }
-  return contributions;
+/**
+ * The same model in opset 16, whose ScatterElements adds, where only operators of the catalogue stand in it: none of
+ * them means anything else in opsets 13 to 16. Models of earlier opsets do without.
+ */
+function withScatterAdd(model: Model): Model {
+  const opset = model.opsets.get("") ?? 1;
+  const isKnown = model.graph.nodes.every((node) => node.domain !== "" || definitionOf(node.op, "") !== undefined);
+  if (opset < 13 || opset >= 16 || !isKnown) return model;
+  return { ...model, opsets: new Map([...model.opsets, ["", 16]]) };
 }
 
-/** A rule's result, summed to its input's shape and checked against it. */
-function settle(node: Node, input: string, result: Gradient, build: GradientBuilder): string | RowGradient {
-  if (result === null) {
-    throw new CompilerError("unsupported", `${node.op} node '${node.name}' has no gradient for '${input}'`);
-  }
-  if (typeof result !== "string") {
-    if (build.scope.graph.initializers.has(input)) return result;
-    throw new CompilerError("unsupported", `Gather node '${node.name}' reads rows of '${input}', which is no table`);
-  }
-  const target = build.scope.typeOf(input);
-  const settled = target.shape === null ? result : unbroadcast(result, target.shape, build);
-  checkGradient(node, input, build.scope.typeOf(settled), target);
-  return settled;
+function floatTypeOf(graph: Graph, name: string): "float32" | "float64" {
+  const type = graph.initializers.get(name)?.type;
+  if (type === "float32" || type === "float64") return type;
+  throw new CompilerError("bad-option", `'${name}' cannot be trained: it is no float initialiser of the model`);
 }
 
-/** Every float value that changes when a trainable does; shapes and row numbers do not. */
-function dependents(scope: GradientScope, trainable: readonly string[]): Set<string> {
-  const { graph } = scope;
-  const moving = new Set<string>();
-  const canMove = (name: string) => ["float32", "float64", null].includes(scope.typeOf(name).type);
-  for (const name of trainable) {
-    const type = graph.initializers.get(name)?.type;
-    if (type !== "float32" && type !== "float64") {
-      throw new CompilerError("bad-option", `'${name}' cannot be trained: it is no float initialiser of the model`);
-    }
-    moving.add(name);
+/** The trainables that lead to what a node reads. */
+function stopped(graph: Graph, trainable: readonly string[], blockage: Blockage): FrozenInitializer[] {
+  const { producer } = indexOf(graph);
+  const above = new Set<string>();
+  const open = [...blockage.values];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (above.has(name)) continue;
+    above.add(name);
+    const node = producer.get(name);
+    if (node !== undefined) open.push(...readsOf(node));
   }
-  for (const node of graph.nodes) {
-    if (!node.inputs.some((name) => moving.has(name))) continue;
-    for (const output of node.outputs) if (canMove(output)) moving.add(output);
-  }
-  return moving;
+  const { name: node, op } = blockage.node;
+  return trainable
+    .filter((name) => above.has(name))
+    .map((name) => ({ name, node: { name: node, op }, reason: blockage.reason }));
+}
+
+function inOrder(
+  trainable: readonly string[],
+  frozen: ReadonlyMap<string, FrozenInitializer>,
+): readonly FrozenInitializer[] {
+  return trainable.flatMap((name) => frozen.get(name) ?? []);
+}
+
+function nothingToTrain(frozen: ReadonlyMap<string, FrozenInitializer>): CompilerError {
+  const reasons = new Set([...frozen.values()].map(({ reason }) => reason));
+  return new CompilerError("unsupported", `nothing can be trained: ${[...reasons].join("; ") || "nothing was named"}`);
 }
 
 function seed(scope: GradientScope, loss: string): string {
-  const { type, shape } = scope.typeOf(loss);
+  const { shape } = scope.typeOf(loss);
   if (shape === null || shape.length > 0) {
     throw new CompilerError("bad-option", `the loss '${loss}' must be a scalar, its shape is [${shape ?? "unknown"}]`);
   }
-  const one = type === "float64" ? float64([], [1]) : float32([], [1]);
-  return new GradientBuilder(`${loss}/grad`, scope).initializer("seed", one);
-}
-
-function sum(value: string, terms: readonly (string | RowGradient)[], build: GradientBuilder): string {
-  const dense = terms.filter((term) => typeof term === "string");
-  if (dense.length < terms.length) {
-    throw new CompilerError("unsupported", `table '${value}' is read both by rows and as a whole`);
-  }
-  return dense.reduce((total, term) => build.add(total, term));
+  return new GradientBuilder(`${loss}/grad`, scope).scalar(1, loss);
 }
 
 /** One trainable's contributions as graph outputs: dense ones added up, rows put one after another. */
-function collect(name: string, terms: readonly (string | RowGradient)[], scope: GradientScope): GradientOutput {
+function collect(name: string, terms: readonly Contribution[], scope: GradientScope): GradientOutput {
   const build = new GradientBuilder(`${name}/grad`, scope);
-  if (terms.length === 0) throw new CompilerError("bad-option", `trainable '${name}' does not reach the loss`);
   const rows = terms.filter((term) => typeof term !== "string");
   // A value that is already a graph input or another's gradient still needs an output of its own.
-  if (rows.length === 0) return { kind: "dense", value: build.op("Identity", [sum(name, terms, build)]) };
-  if (rows.length < terms.length) sum(name, terms, build);
+  if (rows.length < terms.length) return { kind: "dense", value: build.op("Identity", [total(name, terms, build)]) };
   const joined = (values: string[]) =>
     values.length === 1 ? build.op("Identity", values) : build.op("Concat", values, { axis: 0 });
   return {

@@ -1,8 +1,9 @@
 import { GraphBuilder } from "../ir/builder.js";
 import { CompilerError } from "../ir/errors.js";
 import type { Attribute, Graph, Model, Node, ValueType } from "../ir/graph.js";
-import { float32, float64, type Tensor } from "../ir/tensor.js";
+import { type DataType, float32, float64, type Tensor } from "../ir/tensor.js";
 import { definitionOf } from "../ops/catalogue.js";
+import { numberOf } from "../ops/data-type-numbers.js";
 import { inferTypes } from "../ops/infer-types.js";
 import { unknown } from "../ops/type-rule.js";
 
@@ -17,7 +18,11 @@ export class GradientScope {
   readonly #forward: ReturnType<typeof inferTypes>;
   readonly #added = new Map<string, ValueType>();
 
-  constructor(model: Model) {
+  /** @param floatType the element type to assume where inference sees none: the trainables'. */
+  constructor(
+    model: Model,
+    readonly floatType: "float32" | "float64",
+  ) {
     this.graph = model.graph;
     this.opset = model.opsets.get("") ?? 1;
     this.#forward = inferTypes(model);
@@ -48,8 +53,14 @@ export class GradientBuilder {
   }
 
   op(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
-    const output = this.#builder.op(op, inputs, attributes);
-    const node = this.#builder.nodes.pop()!;
+    return this.ops(op, inputs, 1, attributes)[0]!;
+  }
+
+  /** One node with `count` outputs. */
+  ops(op: string, inputs: readonly string[], count: number, attributes: Attributes = {}): string[] {
+    const first = this.#builder.op(op, inputs, attributes);
+    const outputs = [first, ...Array.from({ length: count - 1 }, () => this.#builder.fresh(op))];
+    const node: Node = { ...this.#builder.nodes.pop()!, outputs };
     this.scope.nodes.push(node);
     const types = definitionOf(op, "")?.infer({
       node,
@@ -57,8 +68,8 @@ export class GradientBuilder {
       inputs: inputs.map((name) => this.scope.typeOf(name)),
       constant: (input) => this.scope.constant(inputs[input] ?? ""),
     });
-    this.scope.declare(output, types?.[0] ?? unknown);
-    return output;
+    for (const [at, output] of outputs.entries()) this.scope.declare(output, types?.[at] ?? unknown);
+    return outputs;
   }
 
   initializer(wanted: string, tensor: Tensor): string {
@@ -72,10 +83,16 @@ export class GradientBuilder {
     return this.initializer(wanted, { type: "int64", dims: [values.length], data: BigInt64Array.from(values, BigInt) });
   }
 
+  int(wanted: string, value: number): string {
+    return this.initializer(wanted, { type: "int64", dims: [], data: BigInt64Array.of(BigInt(value)) });
+  }
+
   /** A scalar of the element type of `like`. */
   scalar(value: number, like: string): string {
-    const double = this.scope.typeOf(like).type === "float64";
-    return this.initializer("scalar", double ? float64([], [value]) : float32([], [value]));
+    const type = this.floatTypeOf(like);
+    if (type === "float64") return this.initializer("scalar", float64([], [value]));
+    const single = this.initializer("scalar", float32([], [value]));
+    return type === "float32" ? single : this.castLike(single, like);
   }
 
   add = (a: string, b: string): string => this.op("Add", [a, b]);
@@ -83,6 +100,16 @@ export class GradientBuilder {
   mul = (a: string, b: string): string => this.op("Mul", [a, b]);
   div = (a: string, b: string): string => this.op("Div", [a, b]);
   neg = (x: string): string => this.op("Neg", [x]);
+  scale = (x: string, factor: number): string => (factor === 1 ? x : this.mul(x, this.scalar(factor, x)));
+  where = (condition: string, a: string, b: string): string => this.op("Where", [condition, a, b]);
+
+  castLike(x: string, like: string): string {
+    return this.op("Cast", [x], { to: numberOf(this.floatTypeOf(like)) });
+  }
+
+  floatTypeOf(name: string): DataType {
+    return this.scope.typeOf(name).type ?? this.scope.floatType;
+  }
 
   gemm(a: string, b: string, flags: { transA: boolean; transB: boolean; alpha?: number }): string {
     const alpha: Attribute = { kind: "float", value: flags.alpha ?? 1 };
@@ -91,13 +118,32 @@ export class GradientBuilder {
 
   /** Axes moved from an attribute to an input in opset 13. */
   reduceSum(x: string, axes: readonly number[], keepdims: boolean): string {
-    if (this.scope.opset < 13) return this.op("ReduceSum", [x], { axes, keepdims: Number(keepdims) });
-    return this.op("ReduceSum", [x, this.ints("axes", axes)], { keepdims: Number(keepdims) });
+    return this.#reduce("ReduceSum", 13, x, axes, keepdims);
+  }
+
+  /** Axes moved from an attribute to an input in opset 18. */
+  reduceMean(x: string, axes: readonly number[]): string {
+    return this.#reduce("ReduceMean", 18, x, axes, true);
+  }
+
+  reduceProd(x: string, axes: readonly number[]): string {
+    return this.#reduce("ReduceProd", 18, x, axes, true);
+  }
+
+  #reduce(op: string, axesAreInputFrom: number, x: string, axes: readonly number[], keepdims: boolean): string {
+    if (axes.length === 0) return x;
+    if (this.scope.opset < axesAreInputFrom) return this.op(op, [x], { axes, keepdims: Number(keepdims) });
+    return this.op(op, [x, this.ints("axes", axes)], { keepdims: Number(keepdims) });
   }
 
   unsqueeze(x: string, axes: readonly number[]): string {
+    if (axes.length === 0) return x;
     if (this.scope.opset < 13) return this.op("Unsqueeze", [x], { axes });
     return this.op("Unsqueeze", [x, this.ints("axes", axes)]);
+  }
+
+  reshape(x: string, shape: readonly number[]): string {
+    return this.op("Reshape", [x, this.ints("shape", shape)]);
   }
 
   /** `x` with the shape of `like`, which has as many elements. */
@@ -106,13 +152,13 @@ export class GradientBuilder {
     const isConstant =
       shape !== null && !shape.includes(0) && shape.filter((dim) => typeof dim !== "number").length <= 1;
     if (isConstant) {
-      return this.op("Reshape", [
-        x,
-        this.ints(
-          "shape",
+      return this.declared(
+        this.reshape(
+          x,
           shape.map((dim) => (typeof dim === "number" ? dim : -1)),
         ),
-      ]);
+        like,
+      );
     }
     return this.declared(this.op("Reshape", [x, this.op("Shape", [like])]), like);
   }
@@ -120,6 +166,19 @@ export class GradientBuilder {
   /** `x` broadcast to the shape of `like`. */
   expandLike(x: string, like: string): string {
     return this.declared(this.op("Expand", [x, this.op("Shape", [like])]), like);
+  }
+
+  zerosLike(like: string): string {
+    const zero: Tensor = this.floatTypeOf(like) === "float64" ? float64([1], [0]) : float32([1], [0]);
+    const zeros = this.op("ConstantOfShape", [this.op("Shape", [like])], { value: { kind: "tensor", value: zero } });
+    return this.declared(zeros, like);
+  }
+
+  /** The size of one axis as int64 [1]. */
+  sizeOf(x: string, axis: number): string {
+    const size = this.scope.typeOf(x).shape?.[axis];
+    if (typeof size === "number") return this.ints("size", [size]);
+    return this.op("Gather", [this.op("Shape", [x]), this.ints("axis", [axis])]);
   }
 
   /** Number of dimensions of a value; throws `unsupported` where it cannot be told. */
@@ -132,7 +191,8 @@ export class GradientBuilder {
     );
   }
 
-  private declared(name: string, like: string): string {
+  /** Says that `name` has the type of `like`, which inference cannot see. */
+  declared(name: string, like: string): string {
     this.scope.declare(name, this.scope.typeOf(like));
     return name;
   }

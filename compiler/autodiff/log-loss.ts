@@ -22,10 +22,13 @@ export interface LossModel {
  */
 export function withLogLoss(model: Model, output?: string): LossModel {
   const { graph } = model;
-  const logit = logitOf(graph, output ?? graph.outputs[0]?.name ?? "");
+  const probability = output ?? graph.outputs[0]?.name ?? "";
+  const logit = logitOf(graph, probability);
   const build = new GraphBuilder("", graph, "log-loss");
   const label = build.fresh("label");
-  const { type, shape } = inferTypes(model).of(logit);
+  const { type: inferred, shape } = inferTypes(model).of(logit);
+  // Behind operators that nobody knows, the file may still say what comes out.
+  const type = inferred ?? graph.outputs.find(({ name }) => name === probability)?.type ?? "float32";
   const flat = build.op("Reshape", [logit, build.ints("log_loss/shape", [-1])]);
   const perRow = build.op("Sub", [softplus(build, flat, type), build.op("Mul", [label, flat])]);
   const loss = build.op("ReduceMean", [perRow], { keepdims: 0 }, build.fresh("loss"));
@@ -40,7 +43,7 @@ export function withLogLoss(model: Model, output?: string): LossModel {
 }
 
 /** log(1 + e^z). */
-function softplus(build: GraphBuilder, z: string, type: DataType | null): string {
+function softplus(build: GraphBuilder, z: string, type: DataType): string {
   if (type !== "float64") return build.op("Softplus", [z]);
   // onnxruntime has no float64 Softplus: (z + |z|) / 2 - log(sigmoid(|z|)), whose gradient is right at 0 too.
   const size = build.op("Abs", [z]);

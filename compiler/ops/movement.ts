@@ -178,3 +178,30 @@ export const tile: TypeRule = (site) => {
   if (x!.shape === null) return [{ type: x!.type, shape: null }];
   return [{ type: x!.type, shape: x!.shape.map((dim, axis) => product([dim, repeats?.[axis] ?? null])) }];
 };
+
+/** Each tuple along the indices' last axis names an element, or a block when it is shorter than data's rank. */
+export const gatherNd: TypeRule = ({ node, inputs: [data, indices] }) => {
+  const length = indices!.shape?.at(-1);
+  if (data!.shape === null || typeof length !== "number") return [{ type: data!.type, shape: null }];
+  const blocks = data!.shape.slice(intAttribute(node, "batch_dims", 0) + length);
+  return [{ type: data!.type, shape: [...indices!.shape!.slice(0, -1), ...blocks] }];
+};
+
+/** Begins, then ends, of every axis (or of the axes in the fourth input). */
+export const pad: TypeRule = (site) => {
+  const [x] = site.inputs;
+  const pads = intsAttribute(site.node, "pads") ?? integersOf(site.constant(1));
+  const shape = x!.shape;
+  const axes = site.node.inputs[3] ? integersOf(site.constant(3)) : shape?.map((_, axis) => axis);
+  if (shape === null || pads === undefined || axes === undefined) {
+    return [{ type: x!.type, shape: shape?.map(() => null) ?? null }];
+  }
+  const padded: Dim[] = [...shape];
+  for (const [at, given] of axes.entries()) {
+    const axis = axisOf(given, shape.length);
+    const added = pads[at]! + pads[at + axes.length]!;
+    const size = shape[axis]!;
+    padded[axis] = added === 0 ? size : typeof size === "number" ? size + added : null;
+  }
+  return [{ type: x!.type, shape: padded }];
+};

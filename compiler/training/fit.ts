@@ -10,7 +10,7 @@ import { Random } from "./random.js";
 import type { TrainingRows } from "./training-rows.js";
 
 export interface FitOptions {
-  /** Float initialisers to learn; every float initialiser that is no scalar by default. */
+  /** Float initialisers to learn; every float initialiser that is no scalar by default. Frozen ones keep their values. */
   readonly trainable?: readonly string[];
   readonly epochs: number;
   readonly batchRows: number;
@@ -48,8 +48,8 @@ export async function fit(model: Model, rows: TrainingRows, options: FitOptions)
   const { model: lossModel, loss: lossName, label } = withLogLoss(model);
   const trainable = options.trainable ?? floatInitializers(model);
   const gradientModel = backward(lossModel, lossName, trainable);
-  const learners = trainable.map((name) =>
-    learnerOf(name, model.graph.initializers.get(name)!, gradientModel.gradients.get(name)!),
+  const learners = [...gradientModel.gradients].map(([name, gradient]) =>
+    learnerOf(name, model.graph.initializers.get(name)!, gradient),
   );
   const runner = await loadRunner(gradientModel.model, { threads: options.threads ?? 1 });
   const batchRows = Math.min(options.batchRows, rows.rows);
