@@ -17,6 +17,7 @@ import { removeDeadCode } from "./passes/remove-dead-code.js";
 import { removeDuplicateInitializers } from "./passes/remove-duplicate-initializers.js";
 import { resolveIf } from "./passes/resolve-if.js";
 import { resolveReshape } from "./passes/resolve-reshape.js";
+import { stackEmbeddings } from "./passes/stack-embeddings.js";
 import { stackLookups } from "./passes/stack-lookups.js";
 import { unrollRowLoop } from "./passes/unroll-row-loop.js";
 import type { Precision } from "./precision/precision.js";
@@ -55,8 +56,8 @@ export function storingTables(precisionOf: (table: string) => Precision): readon
   return [quantiseTables(precisionOf)];
 }
 
-/** Exact up to rounding. When only dense layers read the lookups; tables that became narrow keep their own. */
-export const fusing: readonly RewritePass[] = [stackLookups];
+/** Exact up to rounding. Those that only dense layers read first: they need no order. */
+export const fusing: readonly RewritePass[] = [stackLookups, stackEmbeddings];
 
 /** Approximate. Last of all: other passes read weights in float32. */
 export function storingWeights(precisionOf: (weight: string) => Precision): readonly RewritePass[] {

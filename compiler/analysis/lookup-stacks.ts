@@ -2,7 +2,7 @@ import { type Graph, indexOf } from "../ir/graph.js";
 import type { TypeTable } from "../ops/infer-types.js";
 import { type ColumnBlock, columnBlocks } from "./column-blocks.js";
 import { type DenseLayer, findDenseLayers } from "./dense-layers.js";
-import { type RowLookup, rowLookup } from "./row-lookups.js";
+import { type StoredLookup, storedLookups } from "./stored-lookups.js";
 
 /** A dense layer and the matrices side by side that it reads. */
 export interface Reader {
@@ -10,15 +10,15 @@ export interface Reader {
   readonly blocks: readonly ColumnBlock[];
 }
 
-/** All lookups by one id value, side by side in one row. */
+/** Lookups by one id value, side by side in one row. */
 export interface Row {
   readonly ids: string;
-  readonly lookups: readonly RowLookup[];
+  readonly lookups: readonly StoredLookup[];
   readonly width: number;
   readonly rows: number;
 }
 
-/** Rows of one width: one table, one Gather. */
+/** Rows of one width and precision: one table, one Gather. */
 export interface Stack {
   readonly rows: readonly Row[];
   readonly width: number;
@@ -32,11 +32,8 @@ export function readersOfBlocks(graph: Graph, types: TypeTable): Reader[] {
   });
 }
 
-/**
- * Lookups that end in dense layers alone; any other reader would keep the old Gather alive beside the new one. A table
- * that several lookups share would have to be stored once for each.
- */
-export function lookupsOf(graph: Graph, types: TypeTable, readers: readonly Reader[]): RowLookup[] {
+/** Lookups that end in dense layers alone, which take their columns in any order. */
+export function lookupsOfLayers(graph: Graph, types: TypeTable, readers: readonly Reader[]): StoredLookup[] {
   const inputs = new Set(readers.map(({ layer }) => layer.input));
   const joined = new Set(["Concat", "Flatten", "Reshape", "Unsqueeze"]);
   const { consumers, outputs } = indexOf(graph);
@@ -47,27 +44,47 @@ export function lookupsOf(graph: Graph, types: TypeTable, readers: readonly Read
         (inputs.has(value) && readers.some(({ layer }) => layer.input === value && layer.nodes[0] === node)) ||
         (joined.has(node.op) && endsInLayers(node.outputs[0]!)),
     );
-  const values = new Set(readers.flatMap(({ blocks }) => blocks.map(({ value }) => value)));
-  return [...values]
-    .map((value) => rowLookup(graph, types, value))
-    .filter((lookup) => lookup !== undefined)
-    .filter(({ value, tableName }) => endsInLayers(value) && consumers.get(tableName)?.length === 1);
+  const values = [...new Set(readers.flatMap(({ blocks }) => blocks.map(({ value }) => value)))];
+  const order = new Map(values.map((value, at) => [value, at]));
+  return storedLookups(graph, types)
+    .filter(({ value }) => order.has(value) && endsInLayers(value))
+    .sort((a, b) => order.get(a.value)! - order.get(b.value)!);
 }
 
-/** Groups lookups by id into rows, and rows by width into stacks that save at least one Gather. */
-export function stacksOf(lookups: readonly RowLookup[]): Stack[] {
-  const rows = [...new Set(lookups.map(({ ids }) => ids))].map((ids): Row => {
-    const together = lookups.filter((lookup) => lookup.ids === ids);
-    return {
-      ids,
+/**
+ * Groups lookups by id into rows, and rows by width and precision into stacks that save at least one Gather. Rows of
+ * int8 stay apart: two tables side by side would have to share the scale of the coarser one.
+ */
+export function stacksOf(lookups: readonly StoredLookup[]): Stack[] {
+  const groups = groupBy(lookups, ({ ids, table, value }) => (table.type === "int8" ? value : `${table.type} ${ids}`));
+  const rows = groups.map(
+    (together): Row => ({
+      ids: together[0]!.ids,
       lookups: together,
       width: together.reduce((sum, { table }) => sum + table.dims[1]!, 0),
       rows: Math.max(...together.map(({ table }) => table.dims[0]!)),
-    };
-  });
-  return [...new Set(rows.map(({ width }) => width))]
-    .map((width) => ({ width, rows: rows.filter((row) => row.width === width) }))
+    }),
+  );
+  return stacksOfRows(rows);
+}
+
+/** Rows of one width and precision, in the order given; a stack of one lookup is none. */
+export function stacksOfRows(rows: readonly Row[]): Stack[] {
+  return groupBy(rows, storageOf)
+    .map((together) => ({ width: together[0]!.width, rows: together }))
     .filter((stack) => stack.rows.flatMap((row) => row.lookups).length > 1);
+}
+
+/** What has to agree for two rows to stand in one table. */
+function storageOf({ width, lookups }: Row): string {
+  const { table, scale } = lookups[0]!;
+  return `${table.type} ${width} ${scale?.type}`;
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
 }
 
 /** Where a looked-up value's columns begin in its flattened stack. */

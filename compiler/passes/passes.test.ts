@@ -26,6 +26,7 @@ import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
 import { shiftLogit } from "./shift-logit.js";
+import { stackEmbeddings } from "./stack-embeddings.js";
 import { stackLookups } from "./stack-lookups.js";
 
 const layerFactors = {
@@ -60,6 +61,7 @@ const passes: readonly RewritePass[] = [
   columnSumToDense,
   mergeFirstOrderTerms,
   stackLookups,
+  stackEmbeddings,
   shiftLogit("prob", 0.5),
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),

@@ -1,7 +1,7 @@
 import type { ColumnBlock } from "../analysis/column-blocks.js";
 import { type DenseLayer, weightsOf } from "../analysis/dense-layers.js";
 import {
-  lookupsOf,
+  lookupsOfLayers,
   multiplyAdds,
   type Place,
   placesOf,
@@ -10,23 +10,26 @@ import {
   type Stack,
   stacksOf,
 } from "../analysis/lookup-stacks.js";
+import type { StoredLookup } from "../analysis/stored-lookups.js";
 import { GraphBuilder } from "../ir/builder.js";
-import { type Graph, indexOf, intAttribute, type Model } from "../ir/graph.js";
+import type { Graph, Model } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
-import { float32, int64, integersOf } from "../ir/tensor.js";
+import { float32 } from "../ir/tensor.js";
 import { inferTypes } from "../ops/infer-types.js";
+import { fromFloat16 } from "../precision/float16.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { appendAffine } from "./append-affine.js";
+import { appendStacks } from "./append-stack.js";
 
 const name = "stack-lookups";
 
 /**
  * Concat(Gather(T_1, id_1), .., Gather(T_F, id_F)) W   →   Reshape(Gather([T_1; ..; T_F], [id_1 .. id_F] + offsets)) W'
  *
- * All tables whose rows are of one width become one, read by one Gather; tables that one id reads (a field's codes and its
- * first-order weight) become one row first. Dense layers that read the rows get their columns in the new order, and
- * zeros for columns they do not read. Exact for valid ids, 0 <= id < rows; what lies outside reads another table, so
- * whoever serves the graph checks ids first (the manifest holds the vocabularies).
+ * All tables whose rows are of one width and precision become one, read by one Gather; float tables that one id reads (a
+ * field's codes and its first-order weight) become one row first. Dense layers that read the rows get their columns in
+ * the new order, and zeros for columns they do not read. Exact for valid ids, 0 <= id < rows; what lies outside reads
+ * another table, so whoever serves the graph checks ids first (the manifest holds the vocabularies).
  */
 export const stackLookups: RewritePass = {
   name,
@@ -34,7 +37,7 @@ export const stackLookups: RewritePass = {
   *propose(model) {
     const types = inferTypes(model);
     const layers = readersOfBlocks(model.graph, types);
-    const candidates = lookupsOf(model.graph, types, layers);
+    const candidates = lookupsOfLayers(model.graph, types, layers).map(widenedIfSmall);
     const stacks = stacksOf(candidates);
     if (stacks.length === 0) return;
     const site = `${candidates.length} lookups`;
@@ -48,9 +51,18 @@ export const stackLookups: RewritePass = {
 /** Up to this many extra multiply-adds a row (a fraction of a microsecond), one Gather for many is worth it anyway. */
 const cheapMultiplyAdds = 8192;
 
+/** A float16 table of so few numbers saves less than the lookup it would need apart from the float32 tables. */
+const fewestHalves = 8192;
+
+function widenedIfSmall(lookup: StoredLookup): StoredLookup {
+  const { table } = lookup;
+  if (table.type !== "float16" || table.data.length > fewestHalves) return lookup;
+  return { ...lookup, table: float32(table.dims, Float32Array.from(table.data, fromFloat16)) };
+}
+
 function stack({ graph }: Model, readers: readonly Reader[], stacks: readonly Stack[]): GraphPatch {
   const build = new GraphBuilder("", graph, name);
-  const flats = stacks.map((each) => appendStack(build, graph, each));
+  const flats = appendStacks(build, graph, stacks).map(({ flat }) => flat);
   const place = placesOf(stacks);
   const joins = new Map<string, string>();
   const changed = readers.filter(({ blocks }) => blocks.some(({ value }) => place.has(value)));
@@ -99,61 +111,4 @@ function reorder(
     if (at === undefined) next += width;
   }
   return { matrix: moved, bias, inputs, outputs: layer.outputs };
-}
-
-/** One table, its ids and one Gather. Returns the rows laid side by side: [batch, fields * width]. */
-function appendStack(build: GraphBuilder, graph: Graph, { rows, width }: Stack): string {
-  const total = rows.reduce((sum, row) => sum + row.rows, 0);
-  const data = new Float32Array(total * width);
-  const offsets: number[] = [];
-  let start = 0;
-  for (const { lookups, rows: count } of rows) {
-    offsets.push(start);
-    let column = 0;
-    for (const { table } of lookups) {
-      const [height, wide] = table.dims as [number, number];
-      for (let row = 0; row < height; row++) {
-        for (let i = 0; i < wide; i++) data[(start + row) * width + column + i] = table.data[row * wide + i]!;
-      }
-      column += wide;
-    }
-    start += count;
-  }
-  const table = build.initializer("stacked_table", float32([total, width], data));
-  const ids = appendIds(
-    build,
-    graph,
-    rows.map((row) => row.ids),
-  );
-  const moved = build.op("Add", [ids, build.initializer("offsets", int64([rows.length], offsets))]);
-  const gathered = build.op("Gather", [table, moved], { axis: 0 });
-  return build.op("Reshape", [gathered, build.ints("rows_side_by_side", [-1, rows.length * width])]);
-}
-
-/** Id vectors [batch] as one matrix [batch, fields]: straight from the matrix they are columns of, where they are. */
-function appendIds(build: GraphBuilder, graph: Graph, values: readonly string[]): string {
-  const { producer } = indexOf(graph);
-  const sources = values.map((value) => {
-    const node = producer.get(value);
-    const column = integersOf(graph.initializers.get(node?.inputs[1] ?? ""));
-    const picks = node?.op === "Gather" && intAttribute(node, "axis", 0) === 1 && column?.length === 1;
-    return picks ? { matrix: node.inputs[0]!, column: column[0]! } : undefined;
-  });
-  const [first] = sources;
-  if (first !== undefined && sources.every((source) => source?.matrix === first.matrix)) {
-    return build.op(
-      "Gather",
-      [
-        first.matrix,
-        build.ints(
-          "id_columns",
-          sources.map((source) => source!.column),
-        ),
-      ],
-      { axis: 1 },
-    );
-  }
-  const joined = values.length === 1 ? values[0]! : build.op("Concat", values, { axis: 0 });
-  const byField = build.op("Reshape", [joined, build.ints("fields_by_batch", [values.length, -1])]);
-  return build.op("Transpose", [byField], { perm: [1, 0] });
 }

@@ -1,0 +1,120 @@
+import type { Row, Stack } from "../analysis/lookup-stacks.js";
+import type { GraphBuilder } from "../ir/builder.js";
+import { type Graph, indexOf, intAttribute } from "../ir/graph.js";
+import { arrayConstructors, float32, int64, integersOf, type Tensor } from "../ir/tensor.js";
+import { numberOf } from "../ops/data-type-numbers.js";
+
+/** What a stack's lookup makes: [batch, fields, width], and the same as [batch, fields * width]. */
+export interface StackedRows {
+  readonly byField: string;
+  readonly flat: string;
+}
+
+/**
+ * Appends one table, its ids and one Gather per stack; rows below float32 are widened after the lookup. Exact for valid
+ * ids; ids of all stacks are laid side by side and moved by their table's offset only once.
+ */
+export function appendStacks(build: GraphBuilder, graph: Graph, stacks: readonly Stack[]): StackedRows[] {
+  const offsets = stacks.map(({ rows }) => startsOf(rows));
+  const ids = appendIds(
+    build,
+    graph,
+    stacks.flatMap(({ rows }) => rows.map((row) => row.ids)),
+  );
+  const constant = build.initializer("offsets", int64([offsets.flat().length], offsets.flat()));
+  const moved = build.op("Add", [ids, constant]);
+  let from = 0;
+  return stacks.map((stack) => {
+    const to = from + stack.rows.length;
+    const bounds = () => [build.ints("from", [from]), build.ints("to", [to]), build.ints("axis", [1])];
+    const own = stacks.length === 1 ? moved : build.op("Slice", [moved, ...bounds()]);
+    from = to;
+    const byField = appendRows(build, stack, own);
+    const flat = build.op("Reshape", [byField, build.ints("rows_side_by_side", [-1, stack.rows.length * stack.width])]);
+    return { byField, flat };
+  });
+}
+
+/** [batch, fields, width] in float32. */
+function appendRows(build: GraphBuilder, { rows, width }: Stack, ids: string): string {
+  const widened = (value: string) => build.op("Cast", [value], { to: numberOf("float32") });
+  const table = build.initializer(
+    "stacked_table",
+    stackTables(
+      rows,
+      width,
+      rows.map((row) => row.lookups.map((lookup) => lookup.table)),
+    ),
+  );
+  const gathered = build.op("Gather", [table, ids], { axis: 0 });
+  const { table: stored, scale } = rows[0]!.lookups[0]!;
+  if (stored.type === "float32") return gathered;
+  const numbers = widened(gathered);
+  if (scale === undefined) return numbers;
+  const scales = rows.map(({ lookups }) => lookups[0]!.scale!);
+  if (scale.type === "float16") {
+    const column = stackTables(
+      rows,
+      1,
+      scales.map((each) => [each]),
+    );
+    const looked = build.op("Gather", [build.initializer("stacked_scale", column), ids], { axis: 0 });
+    return build.op("Mul", [numbers, widened(looked)]);
+  }
+  const perField = float32(
+    [rows.length, 1],
+    scales.map(({ data }) => data[0]!),
+  );
+  return build.op("Mul", [numbers, build.initializer("scale_by_field", perField)]);
+}
+
+/** The row that each table begins at. */
+function startsOf(rows: readonly Row[]): number[] {
+  let next = 0;
+  return rows.map((row) => {
+    const start = next;
+    next += row.rows;
+    return start;
+  });
+}
+
+/** Tables one under the other; those of one row side by side, zeros below the shorter. */
+function stackTables(rows: readonly Row[], width: number, tables: readonly (readonly Tensor[])[]): Tensor {
+  const total = rows.reduce((sum, row) => sum + row.rows, 0);
+  const type = tables[0]![0]!.type as "float32";
+  const data = new arrayConstructors[type](total * width);
+  const starts = startsOf(rows);
+  for (const [field, beside] of tables.entries()) {
+    let column = 0;
+    for (const table of beside) {
+      const [height, wide] = table.dims as [number, number];
+      const source = table.data as Float32Array;
+      for (let row = 0; row < height; row++) {
+        data.set(source.subarray(row * wide, (row + 1) * wide), (starts[field]! + row) * width + column);
+      }
+      column += wide;
+    }
+  }
+  return { type, dims: [total, width], data };
+}
+
+/** Id vectors [batch] as one matrix [batch, fields]: straight from the matrix they are columns of, where they are. */
+function appendIds(build: GraphBuilder, graph: Graph, values: readonly string[]): string {
+  const { producer } = indexOf(graph);
+  const sources = values.map((value) => {
+    const node = producer.get(value);
+    const column = integersOf(graph.initializers.get(node?.inputs[1] ?? ""));
+    const picks = node?.op === "Gather" && intAttribute(node, "axis", 0) === 1 && column?.length === 1;
+    return picks ? { matrix: node.inputs[0]!, column: column[0]! } : undefined;
+  });
+  const [first] = sources;
+  if (first !== undefined && sources.every((source) => source?.matrix === first.matrix)) {
+    const columns = sources.map((source) => source!.column);
+    const width = graph.inputs.find(({ name }) => name === first.matrix)?.shape?.[1];
+    if (columns.length === width && columns.every((column, at) => column === at)) return first.matrix;
+    return build.op("Gather", [first.matrix, build.ints("id_columns", columns)], { axis: 1 });
+  }
+  const joined = values.length === 1 ? values[0]! : build.op("Concat", values, { axis: 0 });
+  const byField = build.op("Reshape", [joined, build.ints("fields_by_batch", [values.length, -1])]);
+  return build.op("Transpose", [byField], { perm: [1, 0] });
+}
