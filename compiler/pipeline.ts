@@ -10,6 +10,7 @@ import { foldBatchNorm } from "./passes/fold-batch-norm.js";
 import { foldConstants } from "./passes/fold-constants.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
+import { poolBagCodes } from "./passes/pool-bag-codes.js";
 import { poolCodes } from "./passes/pool-codes.js";
 import { quantiseTables } from "./passes/quantise-tables.js";
 import { quantiseWeights } from "./passes/quantise-weights.js";
@@ -18,6 +19,7 @@ import { removeDuplicateInitializers } from "./passes/remove-duplicate-initializ
 import { resolveIf } from "./passes/resolve-if.js";
 import { resolveReshape } from "./passes/resolve-reshape.js";
 import { stackLookups } from "./passes/stack-lookups.js";
+import { unrollBagLoop } from "./passes/unroll-bag-loop.js";
 import { unrollRowLoop } from "./passes/unroll-row-loop.js";
 import type { Precision } from "./precision/precision.js";
 import type { RewritePass } from "./rewrite/pass.js";
@@ -27,7 +29,7 @@ const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstant
 
 /** Exact. A resolved If brings nodes that can be cleaned in turn, and so does a size that became known. */
 export const normalisation: readonly RewritePass[] = [
-  ...[...cleaning, resolveIf, unrollRowLoop, einsumToMatmul],
+  ...[...cleaning, resolveIf, unrollBagLoop, unrollRowLoop, einsumToMatmul],
   ...[...cleaning, resolveIf],
   ...[...cleaning, foldBatchNorm, removeDuplicateInitializers],
 ];
@@ -44,6 +46,7 @@ export function approximation({ layers, tables }: Factorisation): readonly Rewri
  */
 export const folding: readonly RewritePass[] = [
   poolCodes,
+  poolBagCodes,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,

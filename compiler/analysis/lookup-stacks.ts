@@ -48,10 +48,32 @@ export function lookupsOf(graph: Graph, types: TypeTable, readers: readonly Read
         (joined.has(node.op) && endsInLayers(node.outputs[0]!)),
     );
   const values = new Set(readers.flatMap(({ blocks }) => blocks.map(({ value }) => value)));
-  return [...values]
+  const lookups = [...values]
     .map((value) => rowLookup(graph, types, value))
     .filter((lookup) => lookup !== undefined)
     .filter(({ value, tableName }) => endsInLayers(value) && consumers.get(tableName)?.length === 1);
+  return mostOfOneLength(types, readers, lookups);
+}
+
+/**
+ * The most lookups that certainly have as many rows: the same symbol counts them, or one layer reads them side by side.
+ * The ids of two embedding bags, say, are of no common length.
+ */
+function mostOfOneLength(types: TypeTable, readers: readonly Reader[], lookups: readonly RowLookup[]): RowLookup[] {
+  const groups = lookups.map(({ value, ids }) => {
+    const rows = types.of(ids).shape?.[0];
+    const layers = readers.filter(({ blocks }) => blocks.some((block) => block.value === value));
+    return { keys: new Set<unknown>([...layers, ...(rows == null ? [] : [rows])]) };
+  });
+  // Two lookups that share a layer or a symbol are one group, and so are their groups.
+  const groupOf = new Map<unknown, Set<RowLookup>>();
+  for (const [at, { keys }] of groups.entries()) {
+    const joined = new Set([lookups[at]!, ...[...keys].flatMap((key) => [...(groupOf.get(key) ?? [])])]);
+    const all = [...joined].flatMap((lookup) => [...groups[lookups.indexOf(lookup)]!.keys]);
+    for (const key of all) groupOf.set(key, joined);
+  }
+  const largest = [...groupOf.values()].reduce((a, b) => (b.size > a.size ? b : a), new Set<RowLookup>());
+  return lookups.filter((lookup) => largest.has(lookup));
 }
 
 /** Groups lookups by id into rows, and rows by width into stacks that save at least one Gather. */

@@ -1,4 +1,4 @@
-import { alike, broadcasting, cast, comparison, where } from "./elementwise.js";
+import { alike, broadcasting, cast, castLike, comparison, where } from "./elementwise.js";
 import { einsum, gemm, matMul } from "./linear-algebra.js";
 import {
   concat,
@@ -7,6 +7,7 @@ import {
   flatten,
   gather,
   gatherElements,
+  range,
   reshape,
   shapeOf,
   sizeOf,
@@ -38,6 +39,7 @@ export const catalogue = {
   ArgMax: op(1, 1, argReduction),
   BatchNormalization: op(5, 5, alike),
   Cast: op(1, 1, cast),
+  CastLike: op(2, 2, castLike),
   Ceil: op(1, 1, alike),
   Clip: op(1, 3, alike),
   Concat: op(1, many, concat),
@@ -78,6 +80,7 @@ export const catalogue = {
   Or: op(2, 2, comparison),
   Pow: op(2, 2, broadcasting),
   PRelu: op(2, 2, alike),
+  Range: op(3, 3, range),
   Reciprocal: op(1, 1, alike),
   ReduceL2: op(1, 2, reduction),
   ReduceMax: op(1, 2, reduction),

@@ -1,5 +1,6 @@
 import { indexOf, type Node } from "../ir/graph.js";
-import { float32, int64, type Tensor } from "../ir/tensor.js";
+import type { Tensor } from "../ir/tensor.js";
+import { constantOf } from "../ops/evaluate/constant.js";
 import type { RewritePass } from "../rewrite/pass.js";
 
 /**
@@ -27,14 +28,3 @@ export const liftConstants: RewritePass = {
     if (remove.length > 0) yield { site: `${remove.length} constants`, patch: { remove, initializers } };
   },
 };
-
-function constantOf(node: Node): Tensor | undefined {
-  const [[name, attribute] = [undefined, undefined]] = node.attributes;
-  if (name === "value" && attribute?.kind === "tensor") return attribute.value;
-  if (name === "value_float" && attribute?.kind === "float") return float32([], [attribute.value]);
-  if (name === "value_int" && attribute?.kind === "int") return int64([], [attribute.value]);
-  if (name === "value_floats" && attribute?.kind === "floats")
-    return float32([attribute.value.length], attribute.value);
-  if (name === "value_ints" && attribute?.kind === "ints") return int64([attribute.value.length], attribute.value);
-  return undefined;
-}

@@ -19,6 +19,7 @@ import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
+import { poolBagCodes } from "./pool-bag-codes.js";
 import { poolCodes } from "./pool-codes.js";
 import { quantiseTables } from "./quantise-tables.js";
 import { quantiseWeights } from "./quantise-weights.js";
@@ -55,6 +56,7 @@ const passes: readonly RewritePass[] = [
   removeDuplicateInitializers,
   einsumToMatmul,
   poolCodes,
+  poolBagCodes,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,
