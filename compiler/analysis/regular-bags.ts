@@ -15,15 +15,22 @@ export interface RegularBags {
  * Bags whose bounds are known to be 0, length, 2 length, .. up to the number of ids: what exporters make of an
  * embedding bag over a matrix of ids (`arange(0, ids.numel(), ids.size(1))`), and of offsets that are constants.
  */
-export function regularBags(graph: Graph, types: TypeTable, { ids, from, to, bags }: BagLoop): RegularBags | undefined {
-  const [first, last] = [rootOf(graph, from), rootOf(graph, to)];
-  if (first.vector !== last.vector || first.shift !== 0 || last.shift !== 1) return undefined;
-  if (!isOneLess(graph, bags, first.vector, to)) return undefined;
-  const length = strideOf(graph, types, first.vector, ids);
+export function regularBags(graph: Graph, types: TypeTable, bags: BagLoop): RegularBags | undefined {
+  const { ids } = bags;
+  const bounds = commonBounds(graph, bags);
+  if (bounds === undefined) return undefined;
+  const length = strideOf(graph, types, bounds, ids);
   if (length === undefined) return undefined;
   if (length === 1) return { length, ids };
   const source = flattened(graph, ids);
   return types.width(source) === length && source !== ids ? { length, ids: source } : undefined;
+}
+
+/** The vector [bags + 1] of which each bag begins at one element and ends at the next, where there is one. */
+export function commonBounds(graph: Graph, { from, to, bags }: BagLoop): string | undefined {
+  const [first, last] = [rootOf(graph, from), rootOf(graph, to)];
+  const common = first.vector === last.vector && first.shift === 0 && last.shift === 1;
+  return common && isOneLess(graph, bags, first.vector, to) ? first.vector : undefined;
 }
 
 /** Sees through the Slices that cut the first elements off a vector. */

@@ -1,6 +1,6 @@
 import { type BagLoop, bagLoopOf } from "../analysis/bag-loops.js";
 import type { Bound } from "../analysis/loop-body.js";
-import { type RegularBags, regularBags } from "../analysis/regular-bags.js";
+import { commonBounds, type RegularBags, regularBags } from "../analysis/regular-bags.js";
 import { GraphBuilder } from "../ir/builder.js";
 import type { Model } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
@@ -72,17 +72,11 @@ function lookUpRuns(model: Model, bags: BagLoop): GraphPatch {
 }
 
 /** What Slice makes of the two bounds of every bag: counted from the end when negative, clamped, and in order. */
-function appendBounds(build: GraphBuilder, model: Model, { ids, from, to, bags }: BagLoop) {
-  const opset = model.opsets.get("") ?? 1;
-  const [zero, first] = [build.initializer("zero", int64([], [0])), build.ints("first", [0])];
-  const vector = build.ints("vector", [1]);
-  const count = build.op("Reshape", [bags, vector]);
-  const rows = build.op("Size", [ids]);
-  const sliced = ({ vector: bound, shift }: Bound) => {
-    const [start, stop] = shift === 0 ? [first, count] : [build.ints("shift", [shift]), shifted(shift)];
-    return build.op("Slice", [bound, start, stop, first]);
-  };
-  const shifted = (shift: number) => build.op("Add", [count, build.ints("shift", [shift])]);
+function appendBounds(build: GraphBuilder, { graph, opsets }: Model, bags: BagLoop) {
+  const opset = opsets.get("") ?? 1;
+  const zero = build.initializer("zero", int64([], [0]));
+  const [first, next] = [build.ints("first", [0]), build.ints("next", [1])];
+  const rows = build.op("Size", [bags.ids]);
   const larger = (a: string, b: string) =>
     opset >= 12 ? build.op("Max", [a, b]) : build.op("Where", [build.op("Less", [a, b]), b, a]);
   const smaller = (a: string, b: string) =>
@@ -91,9 +85,26 @@ function appendBounds(build: GraphBuilder, model: Model, { ids, from, to, bags }
     const fromEnd = build.op("Where", [build.op("Less", [bound, zero]), build.op("Add", [bound, rows]), bound]);
     return smaller(larger(fromEnd, zero), rows);
   };
-  const starts = clamped(sliced(from));
-  return { starts, ends: larger(clamped(sliced(to)), starts) };
+  const [from, to] = eachClamped();
+  return { starts: from, ends: larger(to, from) };
+
+  function eachClamped(): [string, string] {
+    const common = commonBounds(graph, bags);
+    if (common !== undefined) {
+      const all = clamped(common);
+      const allButLast = build.op("Slice", [all, first, build.ints("last", [-1]), first]);
+      return [allButLast, build.op("Slice", [all, next, build.initializer("end", largest), first])];
+    }
+    const count = build.op("Reshape", [bags.bags, next]);
+    const ofBags = ({ vector, shift }: Bound) => {
+      const start = shift === 0 ? first : build.ints("shift", [shift]);
+      return build.op("Slice", [vector, start, shift === 0 ? count : build.op("Add", [count, start]), first]);
+    };
+    return [clamped(ofBags(bags.from)), clamped(ofBags(bags.to))];
+  }
 }
+
+const largest = int64([1], BigInt64Array.of(2n ** 63n - 1n));
 
 function end(build: GraphBuilder, { opsets }: Model, { output, keepsDims }: BagLoop, made: string): void {
   if (!keepsDims) build.op("Identity", [made], {}, output);
