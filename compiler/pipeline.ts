@@ -4,6 +4,7 @@ import { einsumToMatmul } from "./passes/einsum-to-matmul.js";
 import { eliminateIdentity } from "./passes/eliminate-identity.js";
 import { factoriseDenseLayers } from "./passes/factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./passes/factorise-embedding-tables.js";
+import { flattenBias } from "./passes/flatten-bias.js";
 import { fmInCodeSpace } from "./passes/fm-in-code-space.js";
 import { foldBackProjections } from "./passes/fold-back-projections.js";
 import { foldBatchNorm } from "./passes/fold-batch-norm.js";
@@ -31,7 +32,7 @@ const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstant
 export const normalisation: readonly RewritePass[] = [
   ...[...cleaning, resolveIf, unrollBagLoop, unrollRowLoop, einsumToMatmul],
   ...[...cleaning, resolveIf],
-  ...[...cleaning, foldBatchNorm, removeDuplicateInitializers],
+  ...[...cleaning, flattenBias, foldBatchNorm, removeDuplicateInitializers],
 ];
 
 /** Approximate: what calibration and the rank plan decided. Sites are independent, so the order is free. */

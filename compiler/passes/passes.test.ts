@@ -13,6 +13,7 @@ import { einsumToMatmul } from "./einsum-to-matmul.js";
 import { eliminateIdentity } from "./eliminate-identity.js";
 import { factoriseDenseLayers } from "./factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./factorise-embedding-tables.js";
+import { flattenBias } from "./flatten-bias.js";
 import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
@@ -50,6 +51,7 @@ const passes: readonly RewritePass[] = [
   liftConstants,
   eliminateIdentity,
   foldConstants,
+  flattenBias,
   foldBatchNorm,
   resolveReshape,
   removeDeadCode,
