@@ -1,7 +1,7 @@
 import { CompilerError } from "./ir/errors.js";
-import type { DataType } from "./ir/tensor.js";
+import { type CarriedType, type DataType, isCarried } from "./ir/tensor.js";
 
-const names: Readonly<Record<DataType, string>> = {
+const names: Readonly<Record<Exclude<DataType, CarriedType>, string>> = {
   float32: "FP32",
   float64: "FP64",
   float16: "FP16",
@@ -21,5 +21,6 @@ const names: Readonly<Record<DataType, string>> = {
 /** The Open Inference Protocol's name of an element type. */
 export function oipDatatype(type: DataType | null): string {
   if (type === null) throw new CompilerError("unsupported", "an input or output of the model is not a tensor");
+  if (isCarried(type)) throw new CompilerError("unsupported", `inputs and outputs of type ${type} cannot be served`);
   return names[type];
 }

@@ -4,12 +4,14 @@ import { einsumToMatmul } from "./passes/einsum-to-matmul.js";
 import { eliminateIdentity } from "./passes/eliminate-identity.js";
 import { factoriseDenseLayers } from "./passes/factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./passes/factorise-embedding-tables.js";
+import { flattenBias } from "./passes/flatten-bias.js";
 import { fmInCodeSpace } from "./passes/fm-in-code-space.js";
 import { foldBackProjections } from "./passes/fold-back-projections.js";
 import { foldBatchNorm } from "./passes/fold-batch-norm.js";
 import { foldConstants } from "./passes/fold-constants.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
+import { poolBagCodes } from "./passes/pool-bag-codes.js";
 import { poolCodes } from "./passes/pool-codes.js";
 import { quantiseTables } from "./passes/quantise-tables.js";
 import { quantiseWeights } from "./passes/quantise-weights.js";
@@ -19,6 +21,7 @@ import { resolveIf } from "./passes/resolve-if.js";
 import { resolveReshape } from "./passes/resolve-reshape.js";
 import { stackEmbeddings } from "./passes/stack-embeddings.js";
 import { stackLookups } from "./passes/stack-lookups.js";
+import { unrollBagLoop } from "./passes/unroll-bag-loop.js";
 import { unrollRowLoop } from "./passes/unroll-row-loop.js";
 import type { Precision } from "./precision/precision.js";
 import type { RewritePass } from "./rewrite/pass.js";
@@ -28,9 +31,9 @@ const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstant
 
 /** Exact. A resolved If brings nodes that can be cleaned in turn, and so does a size that became known. */
 export const normalisation: readonly RewritePass[] = [
-  ...[...cleaning, resolveIf, unrollRowLoop, einsumToMatmul],
+  ...[...cleaning, resolveIf, unrollBagLoop, unrollRowLoop, einsumToMatmul],
   ...[...cleaning, resolveIf],
-  ...[...cleaning, foldBatchNorm, removeDuplicateInitializers],
+  ...[...cleaning, flattenBias, foldBatchNorm, removeDuplicateInitializers],
 ];
 
 /** Approximate: what calibration and the rank plan decided. Sites are independent, so the order is free. */
@@ -45,6 +48,7 @@ export function approximation({ layers, tables }: Factorisation): readonly Rewri
  */
 export const folding: readonly RewritePass[] = [
   poolCodes,
+  poolBagCodes,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,

@@ -1,12 +1,12 @@
 import type { RowBatch } from "./data/row-batch.js";
 import type { Graph } from "./ir/graph.js";
-import { arrayConstructors, elementCount, type Tensor } from "./ir/tensor.js";
+import { arrayConstructors, elementCount, isCarried, type Tensor } from "./ir/tensor.js";
 
 /** One row of zeros for inputs of any shape, where no log can be read into them. Inputs of unknown type are left out. */
 export function zeroRow(graph: Graph): RowBatch {
   const feeds = new Map<string, Tensor>();
   for (const { name, type, shape } of graph.inputs) {
-    if (type === null || shape === null) continue;
+    if (type === null || shape === null || isCarried(type)) continue;
     const dims = shape.map((dim) => (typeof dim === "number" ? dim : 1));
     const count = elementCount(dims);
     const data = type === "string" ? new Array<string>(count).fill("") : new arrayConstructors[type](count);

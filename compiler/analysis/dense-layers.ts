@@ -41,11 +41,11 @@ function matrixOf(graph: Graph, name: string | undefined): TensorOf<"float32"> |
   return tensor?.type === "float32" && tensor.dims.length === 2 ? tensor : undefined;
 }
 
-/** A bias adds one number per output: [m], [1, m] or one number for all. */
-function isBias(graph: Graph, name: string, outputs: number): boolean {
+/** A bias adds one number per output: [m], [1, m] (`mostAxes` of 2) or one number for all. */
+function isBias(graph: Graph, name: string, outputs: number, mostAxes: 1 | 2): boolean {
   const tensor = graph.initializers.get(name);
   if (tensor?.type !== "float32" || tensor.dims.slice(0, -1).some((dim) => dim !== 1)) return false;
-  return tensor.dims.length <= 2 && (tensor.data.length === outputs || tensor.data.length === 1);
+  return tensor.dims.length <= mostAxes && (tensor.data.length === outputs || tensor.data.length === 1);
 }
 
 function fromGemm(graph: Graph, node: Node): DenseLayer | undefined {
@@ -55,7 +55,7 @@ function fromGemm(graph: Graph, node: Node): DenseLayer | undefined {
   const transposed = intAttribute(node, "transB", 0) !== 0;
   const [inputs, outputs] = transposed ? [weight.dims[1]!, weight.dims[0]!] : [weight.dims[0]!, weight.dims[1]!];
   const bias = node.inputs[2] || null;
-  if (bias !== null && !isBias(graph, bias, outputs)) return undefined;
+  if (bias !== null && !isBias(graph, bias, outputs, 2)) return undefined;
   return {
     name: node.inputs[1]!,
     nodes: [node],
@@ -78,7 +78,9 @@ function fromMatMul(graph: Graph, node: Node): DenseLayer | undefined {
   const [add] = readers;
   if (readers.length === 1 && add!.op === "Add" && add!.domain === "" && !index.outputs.has(product)) {
     const other = add!.inputs[0] === product ? add!.inputs[1]! : add!.inputs[0]!;
-    if (isBias(graph, other, outputs)) return { ...base, nodes: [node, add!], output: add!.outputs[0]!, bias: other };
+    // To a vector, a bias [1, m] adds an axis; where there is one already, `flatten-bias` has made it [m].
+    if (isBias(graph, other, outputs, 1))
+      return { ...base, nodes: [node, add!], output: add!.outputs[0]!, bias: other };
   }
   return { ...base, nodes: [node], output: product, bias: null };
 }

@@ -46,9 +46,35 @@ export function lookupsOfLayers(graph: Graph, types: TypeTable, readers: readonl
     );
   const values = [...new Set(readers.flatMap(({ blocks }) => blocks.map(({ value }) => value)))];
   const order = new Map(values.map((value, at) => [value, at]));
-  return storedLookups(graph, types)
+  const lookups = storedLookups(graph, types)
     .filter(({ value }) => order.has(value) && endsInLayers(value))
     .sort((a, b) => order.get(a.value)! - order.get(b.value)!);
+  return mostOfOneLength(types, readers, lookups);
+}
+
+/**
+ * The most lookups that certainly have as many rows: the same symbol counts them, or one layer reads them side by side.
+ * The ids of two embedding bags, say, are of no common length.
+ */
+function mostOfOneLength(
+  types: TypeTable,
+  readers: readonly Reader[],
+  lookups: readonly StoredLookup[],
+): StoredLookup[] {
+  const groups = lookups.map(({ value, ids }) => {
+    const rows = types.of(ids).shape?.[0];
+    const layers = readers.filter(({ blocks }) => blocks.some((block) => block.value === value));
+    return { keys: new Set<unknown>([...layers, ...(rows == null ? [] : [rows])]) };
+  });
+  // Two lookups that share a layer or a symbol are one group, and so are their groups.
+  const groupOf = new Map<unknown, Set<StoredLookup>>();
+  for (const [at, { keys }] of groups.entries()) {
+    const joined = new Set([lookups[at]!, ...[...keys].flatMap((key) => [...(groupOf.get(key) ?? [])])]);
+    const all = [...joined].flatMap((lookup) => [...groups[lookups.indexOf(lookup)]!.keys]);
+    for (const key of all) groupOf.set(key, joined);
+  }
+  const largest = [...groupOf.values()].reduce((a, b) => (b.size > a.size ? b : a), new Set<StoredLookup>());
+  return lookups.filter((lookup) => largest.has(lookup));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CollectedGraph } from "./collected-graph.js";
+import { embeddingBags } from "./embedding-bags.js";
 import { exporterForms } from "./exporter-forms.js";
 import { inputForms } from "./input-forms.js";
 import { interactions } from "./interactions.js";
@@ -10,5 +11,5 @@ import { weightForms } from "./weight-forms.js";
 /** Every shape and interaction the compiler must understand, each as a small model. */
 export const collection: readonly CollectedGraph[] = [
   ...[...inputForms, ...weightForms, ...layerForms, ...interactions],
-  ...[...sequences, ...exporterForms, ...otherModels],
+  ...[...sequences, ...exporterForms, ...embeddingBags, ...otherModels],
 ];

@@ -16,6 +16,8 @@ export class Sketch {
   readonly vocabularies = new Map<string, readonly number[]>();
   readonly #build = new GraphBuilder("");
   readonly #columns = new Map<string, readonly Column[]>();
+  #subgraphs = 0;
+  readonly #makers = new Map<string, (rows: number, random: Random) => Tensor>();
   readonly #random = new Random(7, "weights");
 
   constructor(readonly opset: number) {}
@@ -49,6 +51,56 @@ export class Sketch {
       { name, type: "float32", shape: ["batch", ...shape] },
       Array.from({ length: elementCount(shape) }, () => normal),
     );
+  }
+
+  /**
+   * An embedding bag's int64 inputs: ids of all rows one after the other [values], and where each row's begin. Some rows
+   * have none. The offsets are a vector per table, with or without the end of the last bag, or one matrix
+   * [tables, batch], as DLRM has them.
+   */
+  bags(name: string, sizes: readonly number[], offsets: "vector" | "matrix" | "with end" = "vector") {
+    const lengths = (random: Random, rows: number) => Array.from({ length: rows }, () => random.integer(0, 3));
+    const all = new Random(11, name);
+    const drawn = new Map<number, number[][]>();
+    const lengthsOf = (rows: number, at: number) => {
+      if (!drawn.has(rows))
+        drawn.set(
+          rows,
+          sizes.map(() => lengths(all, rows)),
+        );
+      return drawn.get(rows)![at]!;
+    };
+    const beginnings = (of: readonly number[]) => of.map((_, at) => of.slice(0, at).reduce((a, b) => a + b, 0));
+    const ids = sizes.map((size, at) => {
+      const input = { name: `${name}_${at}`, type: "int64", shape: [`values_${at}`] } as const;
+      return this.#made(input, (rows, random) => {
+        const total = lengthsOf(rows, at).reduce((a, b) => a + b, 0);
+        return int64(
+          [total],
+          Array.from({ length: total }, () => random.integer(0, size - 1)),
+        );
+      });
+    });
+    const starts: string[] = [];
+    if (offsets === "matrix") {
+      this.#made({ name: `${name}_offsets`, type: "int64", shape: [sizes.length, "batch"] }, (rows) =>
+        int64(
+          [sizes.length, rows],
+          sizes.flatMap((_, at) => beginnings(lengthsOf(rows, at))),
+        ),
+      );
+    } else {
+      for (const at of sizes.keys()) {
+        starts.push(
+          this.#made({ name: `${name}_offsets_${at}`, type: "int64", shape: [`bounds_${at}`] }, (rows) => {
+            const of = lengthsOf(rows, at);
+            const values = offsets === "vector" ? beginnings(of) : beginnings([...of, 0]);
+            return int64([values.length], values);
+          }),
+        );
+      }
+    }
+    return { ids, offsets: offsets === "matrix" ? [`${name}_offsets`] : starts };
   }
 
   /** Trained-looking float32 numbers. */
@@ -146,7 +198,7 @@ export class Sketch {
 
   /** A subgraph that captures from this graph; `draw` returns its outputs. */
   subgraph(inputs: readonly ValueInfo[], draw: (inner: GraphBuilder) => readonly ValueInfo[]): Attribute {
-    const inner = new GraphBuilder("inner");
+    const inner = new GraphBuilder(`inner_${this.#subgraphs++}`);
     const outputs = draw(inner);
     const value = { name: "body", inputs, outputs, initializers: inner.initializers, nodes: inner.nodes };
     return { kind: "graph", value };
@@ -165,12 +217,20 @@ export class Sketch {
     const random = new Random(seed, "rows");
     return new Map(
       this.inputs.map(({ name, type, shape }): [string, Tensor] => {
+        const make = this.#makers.get(name);
+        if (make !== undefined) return [name, make(rows, random)];
         const columns = this.#columns.get(name)!;
         const values = Array.from({ length: rows }, () => columns.map((column) => column(random))).flat();
         const dims = [rows, ...(shape!.slice(1) as number[])];
         return [name, type === "int64" ? int64(dims, values) : float32(dims, values)];
       }),
     );
+  }
+
+  #made(info: ValueInfo, make: (rows: number, random: Random) => Tensor): string {
+    this.inputs.push(info);
+    this.#makers.set(info.name, make);
+    return info.name;
   }
 
   #input(info: ValueInfo, columns: readonly Column[]): string {

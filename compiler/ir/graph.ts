@@ -33,6 +33,8 @@ export interface Node {
   readonly name: string;
   readonly op: string;
   readonly domain: string;
+  /** Which of several functions of one name a model's own function call means. */
+  readonly overload?: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: ReadonlyMap<string, Attribute>;

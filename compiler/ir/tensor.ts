@@ -1,12 +1,21 @@
+/** Element types that are only carried from file to file: held as the bytes of raw_data. */
+export const carriedTypes = [
+  ...(["complex64", "complex128", "float8e4m3fn", "float8e4m3fnuz", "float8e5m2", "float8e5m2fnuz"] as const),
+  ...(["float8e8m0", "uint4", "int4", "float4e2m1", "uint2", "int2"] as const),
+] as const;
+
+export type CarriedType = (typeof carriedTypes)[number];
+
 /** Element types of tensors. float16 and bfloat16 are held as their 16 bits, bool as one byte. */
 export const dataTypes = [
   ...(["float32", "float64", "float16", "bfloat16", "int8", "int16", "int32", "int64"] as const),
   ...(["uint8", "uint16", "uint32", "uint64", "bool", "string"] as const),
+  ...carriedTypes,
 ] as const;
 
 export type DataType = (typeof dataTypes)[number];
 
-export interface ElementArrays {
+export interface ElementArrays extends Record<CarriedType, Uint8Array> {
   float32: Float32Array;
   float64: Float64Array;
   float16: Uint16Array;
@@ -23,7 +32,7 @@ export interface ElementArrays {
   string: string[];
 }
 
-/** A dense row-major tensor; `data.length` is the product of `dims` (1 for a scalar, whose dims are []). */
+/** A dense row-major tensor; `data.length` is `arrayLength` of its type and dims (1 for a scalar, whose dims are []). */
 export type Tensor = { [T in DataType]: TensorOf<T> }[DataType];
 
 export interface TensorOf<T extends DataType> {
@@ -46,7 +55,35 @@ export const arrayConstructors = {
   uint32: Uint32Array,
   uint64: BigUint64Array,
   bool: Uint8Array,
+  complex64: Uint8Array,
+  complex128: Uint8Array,
+  float8e4m3fn: Uint8Array,
+  float8e4m3fnuz: Uint8Array,
+  float8e5m2: Uint8Array,
+  float8e5m2fnuz: Uint8Array,
+  float8e8m0: Uint8Array,
+  uint4: Uint8Array,
+  int4: Uint8Array,
+  float4e2m1: Uint8Array,
+  uint2: Uint8Array,
+  int2: Uint8Array,
 } as const;
+
+/** Bits of one element of the types that are carried; several small ones share a byte, the last byte may be part full. */
+const carriedBits: Readonly<Record<CarriedType, number>> = {
+  ...{ complex64: 64, complex128: 128, float8e4m3fn: 8, float8e4m3fnuz: 8, float8e5m2: 8, float8e5m2fnuz: 8 },
+  ...{ float8e8m0: 8, uint4: 4, int4: 4, float4e2m1: 4, uint2: 2, int2: 2 },
+};
+
+export function isCarried(type: DataType): type is CarriedType {
+  return Object.hasOwn(carriedBits, type);
+}
+
+/** The length of a tensor's `data`: its elements, or the bytes of the types that are only carried. */
+export function arrayLength(type: DataType, dims: readonly number[]): number {
+  const count = elementCount(dims);
+  return isCarried(type) ? Math.ceil((count * carriedBits[type]) / 8) : count;
+}
 
 export function elementCount(dims: readonly number[]): number {
   return dims.reduce((product, dim) => product * dim, 1);

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { onnx } from "../../proto/gen/onnx.js";
 import type { Attribute, Graph } from "../ir/graph.js";
 import { decodeTensor, type ExternalReader, encodeTensor } from "./tensor-codec.js";
@@ -32,7 +33,7 @@ export function decodeAttribute(
     case AttributeType.FLOAT:
       return { kind: "float", value: proto.f ?? 0 };
     case AttributeType.STRING:
-      return { kind: "string", value: Buffer.from(proto.s ?? []).toString("utf8") };
+      return isText(proto.s ?? []) ? { kind: "string", value: textOf(proto.s ?? []) } : foreign;
     case AttributeType.INTS: {
       const value = (proto.ints ?? []).map(Number);
       return value.every(Number.isSafeInteger) ? { kind: "ints", value } : foreign;
@@ -40,7 +41,9 @@ export function decodeAttribute(
     case AttributeType.FLOATS:
       return { kind: "floats", value: proto.floats ?? [] };
     case AttributeType.STRINGS:
-      return { kind: "strings", value: (proto.strings ?? []).map((bytes) => Buffer.from(bytes).toString("utf8")) };
+      return (proto.strings ?? []).every(isText)
+        ? { kind: "strings", value: (proto.strings ?? []).map(textOf) }
+        : foreign;
     case AttributeType.TENSOR:
       return proto.t == null ? foreign : { kind: "tensor", value: decodeTensor(proto.t, readExternal) };
     case AttributeType.GRAPH:
@@ -48,6 +51,15 @@ export function decodeAttribute(
     default:
       return foreign;
   }
+}
+
+function textOf(bytes: ArrayLike<number>): string {
+  return Buffer.from(bytes).toString("utf8");
+}
+
+/** Vendors keep compiled programs in string attributes: what is no UTF-8 is left as it is. */
+function isText(bytes: ArrayLike<number>): boolean {
+  return isUtf8(Buffer.from(bytes));
 }
 
 export function encodeAttribute(

@@ -3,6 +3,7 @@ import type { Attribute, Dim, Graph, Node, ValueInfo } from "../ir/graph.js";
 import type { Tensor } from "../ir/tensor.js";
 import { dataTypeOf, numberOf } from "../ops/data-type-numbers.js";
 import { decodeAttribute, encodeAttribute } from "./attribute-codec.js";
+import { decodeSparseTensor } from "./sparse-tensor.js";
 import { decodeTensor, type ExternalReader } from "./tensor-codec.js";
 
 type GraphProto = onnx.GraphProto.$Properties;
@@ -15,6 +16,8 @@ const originMark = "rankserve:";
 export function decodeGraph(proto: GraphProto, readExternal: ExternalReader): Graph {
   const initializers = new Map<string, Tensor>();
   for (const tensor of proto.initializer ?? []) initializers.set(tensor.name ?? "", decodeTensor(tensor, readExternal));
+  for (const sparse of proto.sparseInitializer ?? [])
+    initializers.set(sparse.values?.name ?? "", decodeSparseTensor(sparse, readExternal));
   const names = new Set<string>();
   return {
     name: proto.name ?? "",
@@ -44,6 +47,7 @@ function decodeNode(proto: NodeProto, names: Set<string>, readExternal: External
     inputs: proto.input ?? [],
     outputs: proto.output ?? [],
     attributes: new Map(attributes),
+    ...(proto.overload ? { overload: proto.overload } : {}),
     ...(origin === undefined ? {} : { origin }),
   };
 }
@@ -56,7 +60,8 @@ function decodeValueInfo(proto: onnx.ValueInfoProto.$Properties): ValueInfo {
     if (dim.dimParam) return dim.dimParam;
     return dim.dimValue == null ? null : Number(dim.dimValue);
   });
-  return { name, type: dataTypeOf(tensor.elemType), shape: shape ?? null };
+  const type = dataTypeOf(tensor.elemType);
+  return { name, type, shape: shape ?? null, ...(type === null ? { foreign: proto.type } : {}) };
 }
 
 /** @param encodeInitializer decides where each initialiser's bytes go. */
@@ -74,6 +79,7 @@ export function encodeGraph(
       name: node.name,
       opType: node.op,
       ...(node.domain === "" ? {} : { domain: node.domain }),
+      ...(node.overload === undefined ? {} : { overload: node.overload }),
       ...(node.origin === undefined ? {} : { docString: `${originMark}${node.origin}` }),
       input: [...node.inputs],
       output: [...node.outputs],

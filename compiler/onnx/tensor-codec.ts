@@ -1,6 +1,6 @@
 import { onnx } from "../../proto/gen/onnx.js";
 import { CompilerError } from "../ir/errors.js";
-import { arrayConstructors, type DataType, elementCount, type Tensor } from "../ir/tensor.js";
+import { arrayConstructors, arrayLength, type DataType, type Tensor } from "../ir/tensor.js";
 import { dataTypeOf, numberOf } from "../ops/data-type-numbers.js";
 
 type TensorProto = onnx.TensorProto.$Properties;
@@ -10,14 +10,14 @@ export type ExternalReader = (location: string, offset: number, length: number |
 
 /**
  * The tensor a TensorProto holds, wherever its elements are: raw_data, a typed field or an external file.
- * Throws `bad-model` naming the tensor when the elements do not fill its shape, `unsupported` for 4- and 8-bit types.
+ * Throws `bad-model` naming the tensor when the elements do not fill its shape, `unsupported` for element types younger than this compiler.
  */
 export function decodeTensor(proto: TensorProto, readExternal: ExternalReader): Tensor {
   const name = proto.name ?? "";
   const type = dataTypeOf(proto.dataType);
   if (type === null) throw new CompilerError("unsupported", `tensor '${name}' has element type ${proto.dataType}`);
   const dims = (proto.dims ?? []).map(Number);
-  const count = elementCount(dims);
+  const count = arrayLength(type, dims);
   const data = elementsOf(proto, type, readExternal);
   if (data.length !== count) {
     throw new CompilerError(
@@ -44,10 +44,18 @@ function elementsOf(proto: TensorProto, type: DataType, readExternal: ExternalRe
       return BigUint64Array.from(proto.uint64Data ?? [], (value) => BigInt(value.toString()));
     case "uint32":
       return Uint32Array.from(proto.uint64Data ?? [], Number);
+    case "complex64":
+      return bytesOf(Float32Array.from(proto.floatData ?? []));
+    case "complex128":
+      return bytesOf(Float64Array.from(proto.doubleData ?? []));
     default:
-      // Narrow integers, bool and the 16 bits of half floats all travel in int32_data.
+      // Narrow integers, bool, the bits of small floats and bytes of several 4-bit elements all travel in int32_data.
       return arrayConstructors[type].from(proto.int32Data ?? []);
   }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Float64Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function externalBytes(proto: TensorProto, readExternal: ExternalReader): Uint8Array {

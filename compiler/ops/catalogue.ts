@@ -1,4 +1,4 @@
-import { alike, broadcasting, cast, comparison, where } from "./elementwise.js";
+import { alike, broadcasting, cast, castLike, comparison, where } from "./elementwise.js";
 import { einsum, gemm, matMul } from "./linear-algebra.js";
 import {
   concat,
@@ -9,6 +9,7 @@ import {
   gatherElements,
   gatherNd,
   pad,
+  range,
   reshape,
   shapeOf,
   sizeOf,
@@ -40,6 +41,7 @@ export const catalogue = {
   ArgMax: op(1, 1, argReduction),
   BatchNormalization: op(5, 5, alike),
   Cast: op(1, 1, cast),
+  CastLike: op(2, 2, castLike),
   Ceil: op(1, 1, alike),
   Clip: op(1, 3, alike),
   Concat: op(1, many, concat),
@@ -84,6 +86,7 @@ export const catalogue = {
   Pad: op(1, 4, pad),
   Pow: op(2, 2, broadcasting),
   PRelu: op(2, 2, alike),
+  Range: op(3, 3, range),
   Reciprocal: op(1, 1, alike),
   ReduceL1: op(1, 2, reduction),
   ReduceL2: op(1, 2, reduction),

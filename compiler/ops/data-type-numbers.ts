@@ -15,12 +15,24 @@ const numbers: Readonly<Record<DataType, number>> = {
   float64: 11,
   uint32: 12,
   uint64: 13,
+  complex64: 14,
+  complex128: 15,
   bfloat16: 16,
+  float8e4m3fn: 17,
+  float8e4m3fnuz: 18,
+  float8e5m2: 19,
+  float8e5m2fnuz: 20,
+  uint4: 21,
+  int4: 22,
+  float4e2m1: 23,
+  float8e8m0: 24,
+  uint2: 25,
+  int2: 26,
 };
 
 const types = new Map(Object.entries(numbers).map(([type, number]) => [number, type as DataType]));
 
-/** Null for the types this compiler does not hold (complex, 8-bit floats, 4-bit integers). */
+/** Null for numbers that are no element type, or one younger than this compiler. */
 export function dataTypeOf(number: number | null | undefined): DataType | null {
   return types.get(number ?? 0) ?? null;
 }

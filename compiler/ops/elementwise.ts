@@ -21,3 +21,5 @@ export const where: TypeRule = ({ inputs }) => [
 export const cast: TypeRule = ({ node, inputs: [x] }) => [
   { type: dataTypeOf(intAttribute(node, "to", 0)), shape: x!.shape },
 ];
+
+export const castLike: TypeRule = ({ inputs: [x, like] }) => [{ type: like!.type, shape: x!.shape }];

@@ -14,6 +14,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   ArgMax: ["y = ArgMax(x) {axis=1}", "y = ArgMax(x) {axis=-1, keepdims=0}"],
   BatchNormalization: ["y = BatchNormalization(m, v, v, v, v)"],
   Cast: ["y = Cast(i) {to=11}"],
+  CastLike: ["y = CastLike(i, x)"],
   Ceil: ["y = Ceil(x)"],
   Clip: ["y = Clip(x)"],
   Concat: ["y = Concat(x, x) {axis=1}", "y = Concat(m, m, m) {axis=-1}"],
@@ -58,6 +59,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   Pad: ["y = Pad(x, pads)", "y = Pad(m, pads2)"],
   Pow: ["y = Pow(x, v)"],
   PRelu: ["y = PRelu(x, v)"],
+  Range: ["y = Range(one, five, one)"],
   Reciprocal: ["y = Reciprocal(x)"],
   ReduceL1: ["y = ReduceL1(x) {axes=[1], keepdims=0}"],
   ReduceL2: ["y = ReduceL2(x) {axes=[1], keepdims=0}"],
@@ -104,6 +106,7 @@ const frame = (line: string) => `
   v: float32[4] = 1 2 3 4
   flags: bool[4] = 1 0 1 0
   one: int64[] = 1
+  five: int64[] = 5
   two: int64[2] = 0 2
   axis1: int64[1] = 1
   halves: int64[2] = 1 3

@@ -119,9 +119,13 @@ export const slice: TypeRule = (site) => {
   const shape = x!.shape;
   const starts = intsAttribute(site.node, "starts") ?? integersOf(site.constant(1));
   const ends = intsAttribute(site.node, "ends") ?? integersOf(site.constant(2));
-  if (shape === null || starts === undefined || ends === undefined) return [{ type: x!.type, shape: null }];
   const given = intsAttribute(site.node, "axes") ?? integersOf(site.constant(3));
-  if (given === undefined && site.node.inputs[3]) return [{ type: x!.type, shape: null }];
+  if (shape === null) return [{ type: x!.type, shape: null }];
+  if (given === undefined && site.node.inputs[3]) return [{ type: x!.type, shape: shape.map(() => null) }];
+  if (starts === undefined || ends === undefined) {
+    const cut = given?.map((axis) => axisOf(axis, shape.length));
+    return [{ type: x!.type, shape: shape.map((dim, axis) => (cut?.includes(axis) === false ? dim : null)) }];
+  }
   const axes = given ?? starts.map((_, axis) => axis);
   const steps = integersOf(site.constant(4)) ?? axes.map(() => 1);
   const sliced: Dim[] = [...shape];
@@ -205,3 +209,5 @@ export const pad: TypeRule = (site) => {
   }
   return [{ type: x!.type, shape: padded }];
 };
+/** start, start + step, .. below limit. */
+export const range: TypeRule = ({ inputs: [start] }) => [{ type: start!.type, shape: [null] }];

@@ -1,3 +1,4 @@
+import { constantScaling, type Scaling } from "../analysis/constant-scaling.js";
 import { type DenseLayer, type DenseWeights, findDenseLayers, weightsOf } from "../analysis/dense-layers.js";
 import { GraphBuilder } from "../ir/builder.js";
 import { floatAttribute, type Graph, indexOf, intAttribute, type Model, type Node } from "../ir/graph.js";
@@ -8,17 +9,11 @@ import type { RewritePass } from "../rewrite/pass.js";
 
 const name = "fold-batch-norm";
 
-/** s and t of BatchNormalization in inference, y = s x + t per feature. */
-interface Scaling {
-  readonly scale: Float64Array;
-  readonly shift: Float64Array;
-}
-
 /**
  * BN(W x + b)   →   (s W) x + (s b + t);  W BN(x) + b   →   (W s) x + (b + W t)
  *
  * The dense layer before it absorbs it, or all the dense layers after it. Matrices only: of a sequence, axis 1 is no
- * feature.
+ * feature. Some exporters write it in parts, (x - mean) / deviation * gamma + beta: each is a scale or shift by itself.
  */
 export const foldBatchNorm: RewritePass = {
   name,
@@ -27,34 +22,46 @@ export const foldBatchNorm: RewritePass = {
     const types = inferTypes(model);
     const layers = findDenseLayers(model.graph);
     for (const node of model.graph.nodes) {
-      if (node.op !== "BatchNormalization" || node.domain !== "") continue;
+      if (node.domain !== "") continue;
+      if (node.op !== "BatchNormalization") {
+        const part = constantScaling(model.graph, types, node);
+        const patch = part && neighbourPatch(model.graph, node, part.input, part.scaling, layers);
+        if (patch !== undefined) yield { site: node.name, patch };
+        continue;
+      }
       const scaling = scalingOf(model, node);
       if (scaling === undefined) yield { site: node.name, declined: "is not a constant scale and shift" };
       else if (types.rank(node.inputs[0]!) !== 2) yield { site: node.name, declined: "does not normalise a matrix" };
-      else yield { site: node.name, ...neighbourPatch(model.graph, node, scaling, layers) };
+      else {
+        const patch = neighbourPatch(model.graph, node, node.inputs[0]!, scaling, layers);
+        const declined = "no dense layer stands before it, and what reads it is not only dense layers";
+        yield { site: node.name, ...(patch === undefined ? { declined } : { patch }) };
+      }
     }
   },
 };
 
-function neighbourPatch(graph: Graph, node: Node, scaling: Scaling, layers: readonly DenseLayer[]) {
+function neighbourPatch(
+  graph: Graph,
+  node: Node,
+  input: string,
+  scaling: Scaling,
+  layers: readonly DenseLayer[],
+): GraphPatch | undefined {
   const { consumers, outputs } = indexOf(graph);
-  const [input, output] = [node.inputs[0]!, node.outputs[0]!];
+  const output = node.outputs[0]!;
   const before = layers.find((layer) => layer.output === input);
   if (before !== undefined && consumers.get(input)!.length === 1 && !outputs.has(input)) {
     const weights = scaleOutputs(weightsOf(graph, before), scaling, before);
-    return { patch: replace(graph, node, [[before, weights, before.input, output]]) };
+    return replace(graph, node, [[before, weights, before.input, output]]);
   }
   const readers = consumers.get(output) ?? [];
   const after = layers.filter((layer) => layer.input === output);
-  if (after.length === 0 || outputs.has(output) || after.length < readers.length)
-    return { declined: "no dense layer stands before it, and what reads it is not only dense layers" };
-  return {
-    patch: replace(
-      graph,
-      node,
-      after.map((layer) => [layer, scaleInputs(weightsOf(graph, layer), scaling, layer), input, layer.output]),
-    ),
-  };
+  if (after.length === 0 || outputs.has(output) || after.length < readers.length) return undefined;
+  const replacements = after.map((layer): Replacement => {
+    return [layer, scaleInputs(weightsOf(graph, layer), scaling, layer), input, layer.output];
+  });
+  return replace(graph, node, replacements);
 }
 
 /** Undefined in training mode, with parameters that are no float32 constants, or with a scale that is no number. */

@@ -13,12 +13,14 @@ import { einsumToMatmul } from "./einsum-to-matmul.js";
 import { eliminateIdentity } from "./eliminate-identity.js";
 import { factoriseDenseLayers } from "./factorise-dense-layers.js";
 import { factoriseEmbeddingTables } from "./factorise-embedding-tables.js";
+import { flattenBias } from "./flatten-bias.js";
 import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
+import { poolBagCodes } from "./pool-bag-codes.js";
 import { poolCodes } from "./pool-codes.js";
 import { quantiseTables } from "./quantise-tables.js";
 import { quantiseWeights } from "./quantise-weights.js";
@@ -50,12 +52,14 @@ const passes: readonly RewritePass[] = [
   liftConstants,
   eliminateIdentity,
   foldConstants,
+  flattenBias,
   foldBatchNorm,
   resolveReshape,
   removeDeadCode,
   removeDuplicateInitializers,
   einsumToMatmul,
   poolCodes,
+  poolBagCodes,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,

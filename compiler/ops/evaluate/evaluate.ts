@@ -1,5 +1,5 @@
 import type { Node } from "../../ir/graph.js";
-import { int64, type Tensor } from "../../ir/tensor.js";
+import { int64, isCarried, type Tensor } from "../../ir/tensor.js";
 import { cast, divide, elementwise, range, where } from "./arithmetic.js";
 import { concat, constantOfShape, expand, gather, reshaped, slice, transpose } from "./movement.js";
 
@@ -50,5 +50,6 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
 export function evaluate(site: EvaluatedSite): Tensor | undefined {
   const { op, domain, outputs } = site.node;
   if (domain !== "" || outputs.length !== 1 || !Object.hasOwn(evaluators, op)) return undefined;
+  if (site.inputs.some((input) => input !== undefined && isCarried(input.type))) return undefined;
   return evaluators[op]!(site);
 }

@@ -1,4 +1,4 @@
-import { arrayConstructors, type DataType, type Tensor } from "../../ir/tensor.js";
+import { arrayConstructors, type DataType, isCarried, type Tensor } from "../../ir/tensor.js";
 
 /** Elements as numbers; undefined where a number cannot hold them (strings, 64-bit integers beyond 2^53). */
 export function numbersOf(tensor: Tensor): ArrayLike<number> | undefined {
@@ -21,6 +21,7 @@ export function numbersOf(tensor: Tensor): ArrayLike<number> | undefined {
 
 /** A tensor of `type`, rounding as a C cast does; undefined where that is not defined or not modelled. */
 export function tensorOf(type: DataType, dims: readonly number[], values: ArrayLike<number>): Tensor | undefined {
+  if (isCarried(type)) return undefined;
   switch (type) {
     case "string":
     case "float16":
