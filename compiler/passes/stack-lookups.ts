@@ -13,7 +13,8 @@ import {
 import { GraphBuilder } from "../ir/builder.js";
 import { type Graph, indexOf, intAttribute, type Model } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
-import { float32, int64, integersOf } from "../ir/tensor.js";
+import { stackTables } from "../ir/stack-tables.js";
+import { int64, integersOf } from "../ir/tensor.js";
 import { inferTypes } from "../ops/infer-types.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { appendAffine } from "./append-affine.js";
@@ -103,23 +104,14 @@ function reorder(
 
 /** One table, its ids and one Gather. Returns the rows laid side by side: [batch, fields * width]. */
 function appendStack(build: GraphBuilder, graph: Graph, { rows, width }: Stack): string {
-  const total = rows.reduce((sum, row) => sum + row.rows, 0);
-  const data = new Float32Array(total * width);
   const offsets: number[] = [];
   let start = 0;
-  for (const { lookups, rows: count } of rows) {
+  for (const { rows: count } of rows) {
     offsets.push(start);
-    let column = 0;
-    for (const { table } of lookups) {
-      const [height, wide] = table.dims as [number, number];
-      for (let row = 0; row < height; row++) {
-        for (let i = 0; i < wide; i++) data[(start + row) * width + column + i] = table.data[row * wide + i]!;
-      }
-      column += wide;
-    }
     start += count;
   }
-  const table = build.initializer("stacked_table", float32([total, width], data));
+  const sides = rows.map(({ lookups }) => lookups.map(({ table }) => table));
+  const table = build.initializer("stacked_table", stackTables(sides, width));
   const ids = appendIds(
     build,
     graph,
