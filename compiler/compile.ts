@@ -19,9 +19,10 @@ import { readModel } from "./onnx/read-model.js";
 import { sourceHash } from "./onnx/source-hash.js";
 import { type CompileOptions, hasBudget } from "./options.js";
 import { folding, fusing, normalisation } from "./pipeline.js";
-import { type PlannedSite, planRanks } from "./plan.js";
+import { type PlannedSite, planRanks, sitesOf } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
 import { recenter } from "./recenter.js";
+import { refuseNan } from "./refuse-nan.js";
 import { runPasses } from "./rewrite/run-pass.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
 import type { GateResult, Verification } from "./verify/gates.js";
@@ -73,12 +74,13 @@ export async function compile(
   onStage: (stage: Stage) => void = () => {},
 ): Promise<Compilation> {
   onStage("read");
-  const original = readModel(options.model);
+  const original = readModel(options.model, options.stream);
   const normalised = runPasses(original, normalisation);
   const isBudget = hasBudget(options);
   if (options.precision === "auto" && !isBudget) {
     throw new CompilerError("bad-option", "--precision auto needs a budget to choose for, such as --target-size");
   }
+  refuseNan(normalised.model.graph, sitesOf(normalised.model.graph));
   const candidates = (isBudget ? planCandidates : planRanks)(normalised.model.graph, options);
   if (candidates.length === 0) return passThrough(options, original);
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));

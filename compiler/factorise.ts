@@ -2,12 +2,14 @@ import { weightsOf } from "./analysis/dense-layers.js";
 import type { EmbeddingTable } from "./analysis/embedding-tables.js";
 import type { Statistics } from "./calibration/statistics.js";
 import type { Graph } from "./ir/graph.js";
+import { mapRows, rowBlocks } from "./ir/row-blocks.js";
 import type { TensorOf } from "./ir/tensor.js";
 import { gramOfColumns, gramOfRows } from "./lowrank/gram.js";
 import { type Moments, tableMoments } from "./lowrank/moments.js";
-import { type LayerFactors, projectLayer, projectTable, type TableFactors } from "./lowrank/project.js";
+import { backProjection, type LayerFactors, projectLayer, projectRows } from "./lowrank/project.js";
 import { featureSubspace, relativeError, type Subspace, truncate, weightSubspace } from "./lowrank/subspace.js";
 import type { Method } from "./options.js";
+import type { TableFactors } from "./passes/factorise-embedding-tables.js";
 import type { PlannedSite } from "./plan.js";
 
 /** The factors of every site that is to have some, and how well they keep its features on the calibration rows. */
@@ -41,7 +43,7 @@ function subspaceOf(graph: Graph, { kind, site }: PlannedSite, statistics: Stati
   }
   const table = tableOf(graph, site.name);
   if (method === "afm") return featureSubspace(momentsOf(table, site, statistics), site.width);
-  return weightSubspace(gramOfColumns(table, site.width), new Float64Array(site.width), site.width);
+  return weightSubspace(gramOfColumns(blocksOf(table), site.width), new Float64Array(site.width), site.width);
 }
 
 /** The factors of every site at its planned rank. `subspaces` hold at least as many axes. */
@@ -65,7 +67,10 @@ export function factorise(
       spectra.set(site.name, subspace.spectrum);
     } else {
       const table = tableOf(graph, site.name);
-      tables.set(site.name, projectTable(table, subspace));
+      const codes = mapRows(table, "float32", choice.rank, ({ data }) =>
+        Float32Array.from(projectRows(data, subspace)),
+      );
+      tables.set(site.name, { ...backProjection(subspace), codes });
       relativeErrors.set(site.name, relativeError(momentsOf(table, site, statistics), subspace));
       spectra.set(site.name, subspace.spectrum);
     }
@@ -73,10 +78,20 @@ export function factorise(
   return { layers, tables, relativeErrors, spectra };
 }
 
-function tableOf(graph: Graph, name: string): Float32Array {
-  return (graph.initializers.get(name) as TensorOf<"float32">).data;
+function tableOf(graph: Graph, name: string): TensorOf<"float32"> {
+  return graph.initializers.get(name) as TensorOf<"float32">;
 }
 
-function momentsOf(table: Float32Array, { name, width }: EmbeddingTable, statistics: Statistics): Moments {
-  return tableMoments(table, width, statistics.tables.get(name)!);
+function* blocksOf(table: TensorOf<"float32">): Generator<Float32Array> {
+  for (const { data } of rowBlocks(table)) yield data;
 }
+
+function momentsOf(table: TensorOf<"float32">, { name, width }: EmbeddingTable, statistics: Statistics): Moments {
+  const counts = statistics.tables.get(name)!;
+  const moments = known.get(counts) ?? tableMoments(blocksOf(table), width, counts);
+  known.set(counts, moments);
+  return moments;
+}
+
+/** By a table's counts: the search factorises the same table at many ranks. */
+const known = new WeakMap<Float64Array, Moments>();

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from "./data/input-columns.js";
 import { CompilerError } from "./ir/errors.js";
 import type { RankRequest } from "./lowrank/choose-rank.js";
+import type { StreamOptions } from "./onnx/read-model.js";
 import type { Precision } from "./precision/precision.js";
 import type { TargetSize } from "./search/target-size.js";
 import type { SiteOverride } from "./site-options.js";
@@ -57,6 +58,8 @@ export interface CompileOptions {
   readonly recenter?: boolean | undefined;
   /** Also measures AUC with all ranks at several parts of the width: the report's size-against-AUC curve. */
   readonly curve?: boolean | undefined;
+  /** Which of the original's external tensors stay in their files while compiling. */
+  readonly stream?: StreamOptions | undefined;
 }
 
 /** `8`, `1/4`, `0.25` or `full`. Throws `bad-option` naming the option. */

@@ -1,6 +1,7 @@
 import { type DenseLayer, findDenseLayers } from "./analysis/dense-layers.js";
 import { type EmbeddingTable, findEmbeddingTables } from "./analysis/embedding-tables.js";
 import type { Graph } from "./ir/graph.js";
+import { everyBlock } from "./ir/row-blocks.js";
 import type { TensorOf } from "./ir/tensor.js";
 import { chooseLayerRank, chooseTableRank, type RankChoice } from "./lowrank/choose-rank.js";
 import type { CompileOptions } from "./options.js";
@@ -13,6 +14,11 @@ export type PlannedSite = { readonly choice: RankChoice; readonly precision: Pre
   | { readonly kind: "embedding-table"; readonly site: EmbeddingTable }
   | { readonly kind: "dense-layer"; readonly site: DenseLayer }
 );
+
+/** Every table and dense layer, whatever is to become of it. */
+export function sitesOf(graph: Graph) {
+  return [...findEmbeddingTables(graph), ...findDenseLayers(graph)].map((site) => ({ site }));
+}
 
 /** Chooses the rank of every site, or says why it is left whole. A pure function of graph and options. */
 export function planRanks(graph: Graph, options: CompileOptions): PlannedSite[] {
@@ -48,5 +54,5 @@ function decided(graph: Graph, options: CompileOptions, name: string, choice: Ra
 }
 
 function canBeStored(graph: Graph, name: string, precision: Precision): boolean {
-  return precision === "float32" || fitsNarrow((graph.initializers.get(name) as TensorOf<"float32">).data);
+  return precision === "float32" || everyBlock(graph.initializers.get(name) as TensorOf<"float32">, fitsNarrow);
 }

@@ -1,5 +1,5 @@
 import { floatAttribute, type Graph, indexOf, intAttribute, type Node } from "../ir/graph.js";
-import type { TensorOf } from "../ir/tensor.js";
+import { elementCount, type TensorOf } from "../ir/tensor.js";
 
 /** y = W x + b with constant W and b, whatever nodes compute it. */
 export interface DenseLayer {
@@ -45,7 +45,7 @@ function matrixOf(graph: Graph, name: string | undefined): TensorOf<"float32"> |
 function isBias(graph: Graph, name: string, outputs: number, mostAxes: 1 | 2): boolean {
   const tensor = graph.initializers.get(name);
   if (tensor?.type !== "float32" || tensor.dims.slice(0, -1).some((dim) => dim !== 1)) return false;
-  return tensor.dims.length <= mostAxes && (tensor.data.length === outputs || tensor.data.length === 1);
+  return tensor.dims.length <= mostAxes && [outputs, 1].includes(elementCount(tensor.dims));
 }
 
 function fromGemm(graph: Graph, node: Node): DenseLayer | undefined {

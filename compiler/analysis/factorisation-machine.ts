@@ -1,5 +1,5 @@
 import { type Graph, indexOf, type Node } from "../ir/graph.js";
-import { integersOf } from "../ir/tensor.js";
+import { elementCount, integersOf } from "../ir/tensor.js";
 import type { TypeTable } from "../ops/infer-types.js";
 import { type ColumnBlock, stackedBlocks } from "./column-blocks.js";
 
@@ -91,7 +91,7 @@ function reducedAxes(graph: Graph, node: Node): readonly number[] | undefined {
 
 function scalarOf(graph: Graph, name: string | undefined): number | undefined {
   const tensor = graph.initializers.get(name ?? "");
-  return tensor?.type === "float32" && tensor.data.length === 1 && tensor.dims.every((dim) => dim === 1)
+  return tensor?.type === "float32" && elementCount(tensor.dims) === 1 && tensor.dims.every((dim) => dim === 1)
     ? tensor.data[0]
     : undefined;
 }

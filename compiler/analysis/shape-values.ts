@@ -1,5 +1,5 @@
 import { type Dim, type Graph, indexOf, intAttribute, type Node } from "../ir/graph.js";
-import { integersOf } from "../ir/tensor.js";
+import { elementCount, integersOf } from "../ir/tensor.js";
 import type { TypeTable } from "../ops/infer-types.js";
 
 /** Longer integer vectors are indices or data, not sizes. */
@@ -11,7 +11,7 @@ const longestShape = 16;
  */
 export function shapeValue(graph: Graph, types: TypeTable, value: string): readonly Dim[] | undefined {
   const tensor = graph.initializers.get(value);
-  if (tensor !== undefined) return tensor.data.length <= longestShape ? integersOf(tensor) : undefined;
+  if (tensor !== undefined) return elementCount(tensor.dims) <= longestShape ? integersOf(tensor) : undefined;
   const node = indexOf(graph).producer.get(value);
   if (node === undefined || node.domain !== "" || types.of(value).type !== "int64") return undefined;
   const input = (at: number) => shapeValue(graph, types, node.inputs[at] ?? "");

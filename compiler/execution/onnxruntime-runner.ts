@@ -6,8 +6,9 @@ import { join } from "node:path";
 import ort from "onnxruntime-node";
 import { CompilerError } from "../ir/errors.js";
 import type { Model } from "../ir/graph.js";
+import { StoredTensor } from "../ir/stored-tensor.js";
 import { byteLength, type Tensor } from "../ir/tensor.js";
-import { encodeModel, writeModel } from "../onnx/write-model.js";
+import { encodeModel, writeLinkedModel } from "../onnx/write-model.js";
 import type { GraphRunner } from "./graph-runner.js";
 
 export interface RunnerOptions {
@@ -15,7 +16,7 @@ export interface RunnerOptions {
   readonly threads?: number;
 }
 
-/** Above this a model goes through files: protobuf ends at 2 GB. */
+/** Above this a model goes through files: protobuf ends at 2 GB. So does one with tensors in files. */
 const largestInMemory = 2 ** 30;
 
 /** Loads a model into onnxruntime's CPU provider. Throws `bad-model` with onnxruntime's reason. */
@@ -40,11 +41,13 @@ async function createSession(
   options: ort.InferenceSession.SessionOptions,
 ): Promise<ort.InferenceSession> {
   if (typeof model === "string") return ort.InferenceSession.create(model, options);
-  const bytes = [...model.graph.initializers.values()].reduce((sum, tensor) => sum + byteLength(tensor), 0);
-  if (bytes <= largestInMemory) return ort.InferenceSession.create(encodeModel(model), options);
+  const tensors = [...model.graph.initializers.values()];
+  const bytes = tensors.reduce((sum, tensor) => sum + byteLength(tensor), 0);
+  const isStored = tensors.some((tensor) => tensor instanceof StoredTensor);
+  if (bytes <= largestInMemory && !isStored) return ort.InferenceSession.create(encodeModel(model), options);
   const folder = mkdtempSync(join(tmpdir(), "rankserve-"));
   try {
-    writeModel(model, join(folder, "model.onnx"));
+    writeLinkedModel(model, join(folder, "model.onnx"));
     return await ort.InferenceSession.create(join(folder, "model.onnx"), options);
   } finally {
     // The session keeps the mapped pages; the names may go.

@@ -92,7 +92,7 @@ export function elementCount(dims: readonly number[]): number {
 /** Bytes of the elements as stored (strings: their UTF-8 length). */
 export function byteLength(tensor: Tensor): number {
   if (tensor.type === "string") return tensor.data.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  return tensor.data.byteLength;
+  return arrayLength(tensor.type, tensor.dims) * arrayConstructors[tensor.type].BYTES_PER_ELEMENT;
 }
 
 export function float32(dims: readonly number[], data: Float32Array | readonly number[]): TensorOf<"float32"> {

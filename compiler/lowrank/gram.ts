@@ -1,11 +1,13 @@
-/** M^T M [n, n] of a row-major matrix M [rows, n], in float64. */
-export function gramOfColumns(matrix: Float32Array | Float64Array, n: number): Float64Array {
+/** M^T M [n, n] of a row-major matrix M [rows, n] that comes in blocks of rows, in float64. */
+export function gramOfColumns(blocks: Iterable<Float32Array | Float64Array>, n: number): Float64Array {
   const gram = new Float64Array(n * n);
-  for (let start = 0; start < matrix.length; start += n) {
-    for (let i = 0; i < n; i++) {
-      const value = matrix[start + i]!;
-      if (value === 0) continue;
-      for (let j = i; j < n; j++) gram[i * n + j]! += value * matrix[start + j]!;
+  for (const block of blocks) {
+    for (let start = 0; start < block.length; start += n) {
+      for (let i = 0; i < n; i++) {
+        const value = block[start + i]!;
+        if (value === 0) continue;
+        for (let j = i; j < n; j++) gram[i * n + j]! += value * block[start + j]!;
+      }
     }
   }
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) gram[i * n + j] = gram[j * n + i]!;

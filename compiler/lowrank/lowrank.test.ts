@@ -4,7 +4,7 @@ import { chooseLayerRank, chooseTableRank } from "./choose-rank.js";
 import { gramOfColumns, gramOfRows } from "./gram.js";
 import { symmetricEigen } from "./linalg/symmetric-eigen.js";
 import { addMoments, type Moments, meanOf, noMoments, secondMomentAbout, tableMoments } from "./moments.js";
-import { projectLayer, projectTable } from "./project.js";
+import { backProjection, projectLayer, projectRows } from "./project.js";
 import { featureSubspace, relativeError, weightSubspace } from "./subspace.js";
 
 /** A small deterministic source of numbers that look normal enough. */
@@ -118,7 +118,7 @@ t.test("tables: rows count as often as traffic looks them up; rows never seen ar
   const next = randomNumbers(3);
   const table = Float32Array.from({ length: 40 * width }, next);
   const counts = Float64Array.from({ length: 40 }, (_, row) => (row < 30 ? 1 + ((row * 7) % 5) : 0));
-  const moments = tableMoments(table, width, counts);
+  const moments = tableMoments([table.subarray(0, 3 * width), table.subarray(3 * width)], width, counts);
   const seen = [...counts].flatMap((count, row) =>
     new Array(count).fill(Float64Array.from(table.subarray(row * width, (row + 1) * width))),
   );
@@ -127,14 +127,15 @@ t.test("tables: rows count as often as traffic looks them up; rows never seen ar
   t.ok(squaredError([moments.second], [direct.second]) < 1e-18, "weighted moments are those of the traffic");
 
   const subspace = featureSubspace(moments, 2);
-  const { codes, outer, outerBias } = projectTable(table, subspace);
+  const codes = projectRows(table, subspace);
+  const { outer, outerBias } = backProjection(subspace);
   t.equal(codes.length, 40 * 2, "every row has a code");
   const back = (row: number) => affine(outer, outerBias, codes.slice(row * 2, row * 2 + 2));
   const embeddings = [...counts.keys()].flatMap((row) => new Array(counts[row]).fill(row) as number[]);
   const error = squaredError(seen, embeddings.map(back));
   const tail = subspace.spectrum.slice(2).reduce((sum, value) => sum + value, 0);
   t.ok(Math.abs(error - tail) < 1e-9, "error over traffic is the eigenvalue tail");
-  const svd = weightSubspace(gramOfColumns(table, width), new Float64Array(width), 2);
+  const svd = weightSubspace(gramOfColumns([table], width), new Float64Array(width), 2);
   t.ok(relativeError(moments, subspace) <= relativeError(moments, svd), "and no more than SVD's");
 });
 
@@ -155,7 +156,7 @@ t.test("moments of two shards add up to those of both, wherever the mean lies", 
 t.test("eigenvectors are orthonormal, sorted and reproducible", async (t) => {
   const next = randomNumbers(9);
   const factor = Float64Array.from({ length: 20 * 10 }, next);
-  const gram = gramOfColumns(factor, 10);
+  const gram = gramOfColumns([factor], 10);
   const { values, vectors } = symmetricEigen(gram, 10);
   t.same(symmetricEigen(gram, 10), { values, vectors });
   for (let i = 0; i < 10; i++) {

@@ -40,20 +40,23 @@ export function secondMomentAbout({ count, sum, second }: Moments, center: Float
 
 /**
  * Moments of embedding rows as traffic sees them: row v counts `counts[v]` times (algorithm: weighted PCA of the
- * table, which equals running the data through the lookup).
+ * table, which equals running the data through the lookup). The table comes in blocks of rows, first to last; how it
+ * is cut makes no difference to the sums.
  */
-export function tableMoments(table: Float32Array, width: number, counts: Float64Array): Moments {
+export function tableMoments(blocks: Iterable<Float32Array>, width: number, counts: Float64Array): Moments {
   const moments = noMoments(width);
   let total = 0;
-  for (let row = 0; row < counts.length; row++) {
-    const weight = counts[row]!;
-    if (weight === 0) continue;
-    total += weight;
-    const start = row * width;
-    for (let i = 0; i < width; i++) {
-      const weighted = weight * table[start + i]!;
-      moments.sum[i]! += weighted;
-      for (let j = 0; j < width; j++) moments.second[i * width + j]! += weighted * table[start + j]!;
+  let row = 0;
+  for (const block of blocks) {
+    for (let start = 0; start < block.length; start += width, row++) {
+      const weight = counts[row]!;
+      if (weight === 0) continue;
+      total += weight;
+      for (let i = 0; i < width; i++) {
+        const weighted = weight * block[start + i]!;
+        moments.sum[i]! += weighted;
+        for (let j = 0; j < width; j++) moments.second[i * width + j]! += weighted * block[start + j]!;
+      }
     }
   }
   return { ...moments, count: total };

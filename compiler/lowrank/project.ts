@@ -32,29 +32,35 @@ export function projectLayer(matrix: Float64Array, bias: Float64Array, subspace:
   return { rank: k, inner, innerBias, outer, outerBias: center };
 }
 
-/** A table of codes [rows, k] and the affine map back: e ~ B z + c; B [width, k] row-major, c [width]. */
-export interface TableFactors {
+/** The affine map from a table's codes [rows, k] back to its rows: e ~ B z + c; B [width, k] row-major, c [width]. */
+export interface BackProjection {
   readonly rank: number;
-  readonly codes: Float64Array;
   readonly outer: Float64Array;
   readonly outerBias: Float64Array;
 }
 
-/** Codes z = U^T (e - c) of every row, looked up in traffic or not. */
-export function projectTable(table: Float32Array, subspace: Subspace): TableFactors {
-  const { axes, center } = subspace;
+export function backProjection({ axes, center }: Subspace): BackProjection {
+  const k = axes.length;
+  const outer = new Float64Array(center.length * k);
+  for (const [j, axis] of axes.entries()) for (const [i, value] of axis.entries()) outer[i * k + j] = value;
+  return { rank: k, outer, outerBias: center };
+}
+
+/** Codes z = U^T (e - c) [rows, k] of table rows [rows, width], looked up in traffic or not; summed in float64. */
+export function projectRows(rows: Float32Array, { axes, center }: Subspace): Float64Array {
   const width = center.length;
   const k = axes.length;
-  const rows = table.length / width;
-  const codes = new Float64Array(rows * k);
-  for (let row = 0; row < rows; row++) {
-    for (const [j, axis] of axes.entries()) {
+  const count = rows.length / width;
+  const codes = new Float64Array(count * k);
+  const centred = new Float64Array(width);
+  for (let row = 0; row < count; row++) {
+    for (let i = 0; i < width; i++) centred[i] = rows[row * width + i]! - center[i]!;
+    for (let j = 0; j < k; j++) {
+      const axis = axes[j]!;
       let sum = 0;
-      for (let i = 0; i < width; i++) sum += axis[i]! * (table[row * width + i]! - center[i]!);
+      for (let i = 0; i < width; i++) sum += axis[i]! * centred[i]!;
       codes[row * k + j] = sum;
     }
   }
-  const outer = new Float64Array(width * k);
-  for (const [j, axis] of axes.entries()) for (let i = 0; i < width; i++) outer[i * k + j] = axis[i]!;
-  return { rank: k, codes, outer, outerBias: center };
+  return codes;
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { constants, copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { onnx } from "../../proto/gen/onnx.js";
 import { externalPath } from "./read-model.js";
@@ -20,7 +20,8 @@ export function copyModel(source: string, target: string): string[] {
       entry.value = basename(path);
     }
   }
-  for (const [location, path] of renamed) copyFileSync(externalPath(source, location), path);
+  for (const [location, path] of renamed)
+    copyFileSync(externalPath(source, location), path, constants.COPYFILE_FICLONE);
   writeFileSync(target, renamed.size === 0 ? bytes : onnx.ModelProto.encode(proto).finish());
   return [target, ...renamed.values()];
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { onnx } from "../../proto/gen/onnx.js";
 import { CompilerError } from "../ir/errors.js";
@@ -8,19 +8,30 @@ import { verifyGraph } from "../ir/verify.js";
 import { decodeGraph } from "./graph-codec.js";
 import type { ExternalReader } from "./tensor-codec.js";
 
+/** Which external tensors stay in their files, read in blocks of rows when they are needed. */
+export interface StreamOptions {
+  /** Those of at least so many bytes; 64 MiB by default. */
+  readonly storedFrom?: number;
+  /** Of one read; 16 MiB by default. */
+  readonly blockBytes?: number;
+  readonly onRead?: (bytes: number) => void;
+}
+
+const streamDefaults = { storedFrom: 64 * 2 ** 20, blockBytes: 16 * 2 ** 20 };
+
 /** Reads an ONNX file with its external data. Throws `bad-model` with the path and the reason. */
-export function readModel(path: string): Model {
+export function readModel(path: string, options: StreamOptions = {}): Model {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
   } catch (cause) {
     throw new CompilerError("bad-model", `cannot read model '${path}': ${(cause as Error).message}`, { cause });
   }
-  return decodeModel(bytes, path, externalFilesBeside(path));
+  return decodeModel(bytes, path, externalFilesBeside(path, options));
 }
 
 /** @param path only names the model in errors. */
-export function decodeModel(bytes: Uint8Array, path: string, readExternal: ExternalReader = refuseExternal): Model {
+export function decodeModel(bytes: Uint8Array, path: string, readExternal: ExternalReader = inMemory): Model {
   let proto: onnx.ModelProto;
   try {
     proto = onnx.ModelProto.decode(bytes);
@@ -44,9 +55,12 @@ export function decodeModel(bytes: Uint8Array, path: string, readExternal: Exter
   };
 }
 
-function refuseExternal(location: string): never {
-  throw new CompilerError("bad-model", `the model keeps tensors in '${location}', which cannot be read from memory`);
-}
+const inMemory: ExternalReader = {
+  ...streamDefaults,
+  find(location) {
+    throw new CompilerError("bad-model", `the model keeps tensors in '${location}', which cannot be read from memory`);
+  },
+};
 
 /** External files may only stand beside or below the model: a model must not reach elsewhere on the disk. */
 export function externalPath(modelPath: string, location: string): string {
@@ -57,30 +71,25 @@ export function externalPath(modelPath: string, location: string): string {
   return join(dirname(modelPath), relative);
 }
 
-function externalFilesBeside(modelPath: string): ExternalReader {
-  return (location, offset, length) => {
-    const path = externalPath(modelPath, location);
-    let file: number;
-    try {
-      file = openSync(path, "r");
-    } catch (cause) {
-      throw new CompilerError("bad-model", `cannot read external data '${path}': ${(cause as Error).message}`, {
-        cause,
-      });
-    }
-    try {
-      const wanted = length ?? fstatSync(file).size - offset;
-      const bytes = new Uint8Array(wanted);
-      let filled = 0;
-      while (filled < wanted) {
-        const count = readSync(file, bytes, filled, wanted - filled, offset + filled);
-        if (count === 0)
-          throw new CompilerError("bad-model", `external data '${path}' ends before byte ${offset + wanted}`);
-        filled += count;
+function externalFilesBeside(modelPath: string, options: StreamOptions): ExternalReader {
+  return {
+    ...streamDefaults,
+    ...options,
+    find(location, offset, length) {
+      const path = externalPath(modelPath, location);
+      let size: number;
+      try {
+        size = statSync(path).size;
+      } catch (cause) {
+        throw new CompilerError("bad-model", `cannot read external data '${path}': ${(cause as Error).message}`, {
+          cause,
+        });
       }
-      return bytes;
-    } finally {
-      closeSync(file);
-    }
+      const end = offset + (length ?? size - offset);
+      if (!(offset >= 0 && offset <= end && end <= size)) {
+        throw new CompilerError("bad-model", `external data '${path}' ends before byte ${end}: it has ${size}`);
+      }
+      return { path, offset, length: end - offset };
+    },
   };
 }

@@ -1,12 +1,26 @@
 import { onnx } from "../../proto/gen/onnx.js";
 import { CompilerError } from "../ir/errors.js";
-import { arrayConstructors, arrayLength, type DataType, type Tensor } from "../ir/tensor.js";
+import { StoredTensor } from "../ir/stored-tensor.js";
+import { arrayConstructors, arrayLength, type DataType, isCarried, type Tensor } from "../ir/tensor.js";
 import { dataTypeOf, numberOf } from "../ops/data-type-numbers.js";
 
 type TensorProto = onnx.TensorProto.$Properties;
 
-/** Fetches the bytes of an external tensor: `location` relative to the model, `length` undefined up to the end. */
-export type ExternalReader = (location: string, offset: number, length: number | undefined) => Uint8Array;
+/** Where a model's external tensors are; `location` is relative to the model, `length` undefined up to the end. */
+export interface ExternalReader {
+  /** Throws `bad-model` when the file is not there, lies outside the model's folder or ends too early. */
+  find(location: string, offset: number, length: number | undefined): ExternalBytes;
+  /** Numeric tensors of at least so many bytes stay in their file. */
+  readonly storedFrom: number;
+  readonly blockBytes: number;
+  readonly onRead?: ((bytes: number) => void) | undefined;
+}
+
+export interface ExternalBytes {
+  readonly path: string;
+  readonly offset: number;
+  readonly length: number;
+}
 
 /**
  * The tensor a TensorProto holds, wherever its elements are: raw_data, a typed field or an external file.
@@ -18,20 +32,20 @@ export function decodeTensor(proto: TensorProto, readExternal: ExternalReader): 
   if (type === null) throw new CompilerError("unsupported", `tensor '${name}' has element type ${proto.dataType}`);
   const dims = (proto.dims ?? []).map(Number);
   const count = arrayLength(type, dims);
-  const data = elementsOf(proto, type, readExternal);
-  if (data.length !== count) {
-    throw new CompilerError(
-      "bad-model",
-      `tensor '${name}' holds ${data.length} elements, its shape [${dims}] needs ${count}`,
-    );
-  }
+  const isExternal = proto.dataLocation === onnx.TensorProto.DataLocation.EXTERNAL;
+  if (isExternal && type !== "string") return externalTensor(proto, type, dims, readExternal);
+  const data = elementsOf(proto, type);
+  if (data.length !== count) throw wrongCount(name, dims, count, data.length);
   return { type, dims, data } as Tensor;
 }
 
-function elementsOf(proto: TensorProto, type: DataType, readExternal: ExternalReader): Tensor["data"] {
+function wrongCount(name: string, dims: readonly number[], needed: number, found: number): CompilerError {
+  const text = `tensor '${name}' holds ${found} elements, its shape [${dims}] needs ${needed}`;
+  return new CompilerError("bad-model", text);
+}
+
+function elementsOf(proto: TensorProto, type: DataType): Tensor["data"] {
   if (type === "string") return (proto.stringData ?? []).map((bytes) => Buffer.from(bytes).toString("utf8"));
-  if (proto.dataLocation === onnx.TensorProto.DataLocation.EXTERNAL)
-    return fromBytes(type, externalBytes(proto, readExternal));
   if (proto.rawData != null && proto.rawData.length > 0) return fromBytes(type, proto.rawData);
   switch (type) {
     case "float32":
@@ -58,12 +72,28 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Float64Array
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-function externalBytes(proto: TensorProto, readExternal: ExternalReader): Uint8Array {
+/** A large one stays in its file; a small one is read. */
+function externalTensor(
+  proto: TensorProto,
+  type: Exclude<DataType, "string">,
+  dims: readonly number[],
+  { find, storedFrom, blockBytes, onRead }: ExternalReader,
+): Tensor {
   const entries = new Map((proto.externalData ?? []).map(({ key, value }) => [key, value]));
   const location = entries.get("location");
   if (!location) throw new CompilerError("bad-model", `external tensor '${proto.name}' names no location`);
-  const length = entries.get("length");
-  return readExternal(location, Number(entries.get("offset") ?? 0), length == null ? undefined : Number(length));
+  const wanted = entries.get("length");
+  const from = Number(entries.get("offset") ?? 0);
+  const { path, offset, length } = find(location, from, wanted == null ? undefined : Number(wanted));
+  const elements = Math.floor(length / arrayConstructors[type].BYTES_PER_ELEMENT);
+  const needed = arrayLength(type, dims);
+  if (elements !== needed) throw wrongCount(proto.name ?? "", dims, needed, elements);
+  if (elements === 0) return { type, dims, data: new arrayConstructors[type](0) } as Tensor;
+  const at = { path, offset, blockBytes, onRead };
+  // Rows of elements smaller than a byte need not begin on one.
+  if (isCarried(type)) return { type, dims, data: new StoredTensor("uint8", [elements], at).data };
+  const stored = new StoredTensor(type, dims, at);
+  return length >= storedFrom ? (stored as Tensor) : ({ type, dims, data: stored.data } as Tensor);
 }
 
 /** Copies little-endian bytes into an aligned array of their type. */
@@ -76,7 +106,8 @@ function fromBytes(type: Exclude<DataType, "string">, bytes: Uint8Array): Tensor
 
 /** Elements as the little-endian bytes of raw_data. */
 export function rawBytes(tensor: Exclude<Tensor, { type: "string" }>): Uint8Array {
-  return new Uint8Array(tensor.data.buffer, tensor.data.byteOffset, tensor.data.byteLength);
+  const { data } = tensor;
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
 export function encodeTensor(name: string, tensor: Tensor): TensorProto {

@@ -1,11 +1,13 @@
-import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, constants, copyFileSync, linkSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { basename } from "node:path";
 import { onnx } from "../../proto/gen/onnx.js";
 import type { Model } from "../ir/graph.js";
-import { byteLength, type Tensor } from "../ir/tensor.js";
+import { rowBlocks } from "../ir/row-blocks.js";
+import { StoredTensor } from "../ir/stored-tensor.js";
+import { byteLength, type Tensor, type TensorOf } from "../ir/tensor.js";
 import { numberOf } from "../ops/data-type-numbers.js";
 import { encodeGraph } from "./graph-codec.js";
-import { encodeTensor, rawBytes } from "./tensor-codec.js";
+import { encodeTensor } from "./tensor-codec.js";
 
 type EncodeInitializer = (name: string, tensor: Tensor) => onnx.TensorProto.$Properties;
 
@@ -21,17 +23,47 @@ const pageBytes = 4096;
 const externalFromBytes = 16 * 1024;
 
 /**
- * Writes `path` and, when it has large tensors, `path`.data beside it. The same model gives the same bytes.
- * Returns the paths written, the model first.
+ * Writes `path` and, when it has large tensors, `path`.data beside it. The same model gives the same bytes. Tensors in
+ * files are copied block by block. Returns the paths written, the model first.
  */
 export function writeModel(model: Model, path: string): string[] {
+  return writeLaidOut(path, layOut(model, basename(`${path}.data`)));
+}
+
+/**
+ * Writes a model for the time that this process runs it: tensors in files stay where they are, under hard links beside
+ * `path`, so that onnxruntime maps them and no byte is copied (it is across file systems that cannot link).
+ */
+export function writeLinkedModel(model: Model, path: string): void {
+  const links = new Map<string, string>();
+  const linkTo = ({ at }: StoredTensor) => {
+    const known = links.get(at.path);
+    if (known !== undefined) return known;
+    const link = `${path}.link${links.size + 1}`;
+    try {
+      linkSync(at.path, link);
+    } catch {
+      copyFileSync(at.path, link, constants.COPYFILE_FICLONE);
+    }
+    links.set(at.path, basename(link));
+    return basename(link);
+  };
+  writeLaidOut(path, layOut(model, basename(`${path}.data`), linkTo));
+}
+
+function writeLaidOut(path: string, { bytes, external }: ReturnType<typeof layOut>): string[] {
   const dataPath = `${path}.data`;
-  const { bytes, external } = layOut(model, basename(dataPath));
   writeFileSync(path, bytes);
   if (external.length === 0) return [path];
   const file = openSync(dataPath, "w");
   try {
-    for (const { tensor, offset } of external) writeFully(file, rawBytes(tensor), offset);
+    for (const { tensor, offset } of external) {
+      let at = offset;
+      for (const { data } of rowBlocks(tensor as TensorOf<"float32">)) {
+        writeFully(file, new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+        at += data.byteLength;
+      }
+    }
   } finally {
     closeSync(file);
   }
@@ -55,27 +87,37 @@ interface ExternalTensor {
 }
 
 /** The model file's bytes, and what stands where in the data file of `end` bytes. */
-function layOut(model: Model, location: string): { bytes: Uint8Array; external: ExternalTensor[]; end: number } {
+function layOut(
+  model: Model,
+  location: string,
+  elsewhere: (stored: StoredTensor) => string | undefined = () => undefined,
+): { bytes: Uint8Array; external: ExternalTensor[]; end: number } {
   const external: ExternalTensor[] = [];
   let end = 0;
   const bytes = encodeWith(model, (name, tensor) => {
     if (tensor.type === "string" || byteLength(tensor) < externalFromBytes) return encodeTensor(name, tensor);
+    const other = tensor instanceof StoredTensor ? elsewhere(tensor) : undefined;
+    if (other !== undefined) return externalTensor(name, tensor, other, (tensor as StoredTensor).at.offset);
     const offset = Math.ceil(end / pageBytes) * pageBytes;
     end = offset + byteLength(tensor);
     external.push({ tensor, offset });
-    return {
-      name,
-      dims: [...tensor.dims],
-      dataType: numberOf(tensor.type),
-      dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
-      externalData: [
-        { key: "location", value: location },
-        { key: "offset", value: String(offset) },
-        { key: "length", value: String(byteLength(tensor)) },
-      ],
-    };
+    return externalTensor(name, tensor, location, offset);
   });
   return { bytes, external, end };
+}
+
+function externalTensor(name: string, tensor: Tensor, location: string, offset: number): onnx.TensorProto.$Properties {
+  return {
+    name,
+    dims: [...tensor.dims],
+    dataType: numberOf(tensor.type),
+    dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
+    externalData: [
+      { key: "location", value: location },
+      { key: "offset", value: String(offset) },
+      { key: "length", value: String(byteLength(tensor)) },
+    ],
+  };
 }
 
 function writeFully(file: number, bytes: Uint8Array, offset: number): void {

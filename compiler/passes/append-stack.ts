@@ -1,7 +1,8 @@
 import type { Row, Stack } from "../analysis/lookup-stacks.js";
 import type { GraphBuilder } from "../ir/builder.js";
 import { type Graph, indexOf, intAttribute } from "../ir/graph.js";
-import { arrayConstructors, float32, int64, integersOf, type Tensor } from "../ir/tensor.js";
+import { stackTables } from "../ir/stack-tables.js";
+import { float32, int64, integersOf } from "../ir/tensor.js";
 import { numberOf } from "../ops/data-type-numbers.js";
 
 /** What a stack's lookup makes: [batch, fields, width], and the same as [batch, fields * width]. */
@@ -41,9 +42,8 @@ function appendRows(build: GraphBuilder, { rows, width }: Stack, ids: string): s
   const table = build.initializer(
     "stacked_table",
     stackTables(
-      rows,
-      width,
       rows.map((row) => row.lookups.map((lookup) => lookup.table)),
+      width,
     ),
   );
   const gathered = build.op("Gather", [table, ids], { axis: 0 });
@@ -54,9 +54,8 @@ function appendRows(build: GraphBuilder, { rows, width }: Stack, ids: string): s
   const scales = rows.map(({ lookups }) => lookups[0]!.scale!);
   if (scale.type === "float16") {
     const column = stackTables(
-      rows,
-      1,
       scales.map((each) => [each]),
+      1,
     );
     const looked = build.op("Gather", [build.initializer("stacked_scale", column), ids], { axis: 0 });
     return build.op("Mul", [numbers, widened(looked)]);
@@ -76,26 +75,6 @@ function startsOf(rows: readonly Row[]): number[] {
     next += row.rows;
     return start;
   });
-}
-
-/** Tables one under the other; those of one row side by side, zeros below the shorter. */
-function stackTables(rows: readonly Row[], width: number, tables: readonly (readonly Tensor[])[]): Tensor {
-  const total = rows.reduce((sum, row) => sum + row.rows, 0);
-  const type = tables[0]![0]!.type as "float32";
-  const data = new arrayConstructors[type](total * width);
-  const starts = startsOf(rows);
-  for (const [field, beside] of tables.entries()) {
-    let column = 0;
-    for (const table of beside) {
-      const [height, wide] = table.dims as [number, number];
-      const source = table.data as Float32Array;
-      for (let row = 0; row < height; row++) {
-        data.set(source.subarray(row * wide, (row + 1) * wide), (starts[field]! + row) * width + column);
-      }
-      column += wide;
-    }
-  }
-  return { type, dims: [total, width], data };
 }
 
 /** Id vectors [batch] as one matrix [batch, fields]: straight from the matrix they are columns of, where they are. */

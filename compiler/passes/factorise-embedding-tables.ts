@@ -2,13 +2,18 @@ import { type EmbeddingTable, findEmbeddingTables } from "../analysis/embedding-
 import { GraphBuilder } from "../ir/builder.js";
 import type { Model } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
-import { float32 } from "../ir/tensor.js";
-import type { TableFactors } from "../lowrank/project.js";
+import type { TensorOf } from "../ir/tensor.js";
+import type { BackProjection } from "../lowrank/project.js";
 import { inferTypes } from "../ops/infer-types.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { appendAffine } from "./append-affine.js";
 
 const name = "factorise-embedding-tables";
+
+/** A table of codes [rows, k], and the affine map back. */
+export interface TableFactors extends BackProjection {
+  readonly codes: TensorOf<"float32">;
+}
 
 /**
  * e = Gather(E, ids)   →   z = Gather(Z, ids);  e = B z + c
@@ -33,7 +38,7 @@ export function factoriseEmbeddingTables(factors: ReadonlyMap<string, TableFacto
 function lookUpCodes(model: Model, table: EmbeddingTable, pair: TableFactors): GraphPatch {
   const build = new GraphBuilder(table.name, model.graph, name);
   const types = inferTypes(model);
-  const codes = build.initializer("codes", float32([table.rows, pair.rank], Float32Array.from(pair.codes)));
+  const codes = build.initializer("codes", pair.codes);
   const back = { matrix: pair.outer, bias: pair.outerBias, inputs: pair.rank, outputs: table.width };
   for (const lookup of table.lookups) {
     const [, ids] = lookup.inputs;

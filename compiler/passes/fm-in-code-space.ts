@@ -4,6 +4,7 @@ import { type LookedUpEmbedding, lookedUpEmbedding } from "../analysis/row-looku
 import { GraphBuilder } from "../ir/builder.js";
 import type { Model } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
+import { rowBlocks } from "../ir/row-blocks.js";
 import { float32 } from "../ir/tensor.js";
 import { inferTypes } from "../ops/infer-types.js";
 import type { RewritePass } from "../rewrite/pass.js";
@@ -84,15 +85,18 @@ function sumOfEmbeddings(fields: readonly LookedUpEmbedding[], factor: number) {
 
 /** |B z + c|^2 of every row of a table, summed in float64. */
 function squaredLengths({ codes: { table }, width, widening }: LookedUpEmbedding): Float32Array {
-  const [rows, k] = table.dims as [number, number];
-  return Float32Array.from({ length: rows }, (_, row) => {
-    let sum = 0;
-    for (let i = 0; i < width; i++) {
-      let value = widening === null ? table.data[row * k + i]! : widening.bias[i]!;
-      if (widening !== null)
-        for (let j = 0; j < k; j++) value += widening.matrix[i * k + j]! * table.data[row * k + j]!;
-      sum += value * value;
+  const [total, k] = table.dims as [number, number];
+  const lengths = new Float32Array(total);
+  for (const { start, rows, data } of rowBlocks(table)) {
+    for (let row = 0; row < rows; row++) {
+      let sum = 0;
+      for (let i = 0; i < width; i++) {
+        let value = widening === null ? data[row * k + i]! : widening.bias[i]!;
+        if (widening !== null) for (let j = 0; j < k; j++) value += widening.matrix[i * k + j]! * data[row * k + j]!;
+        sum += value * value;
+      }
+      lengths[start + row] = sum;
     }
-    return sum;
-  });
+  }
+  return lengths;
 }

@@ -40,7 +40,7 @@ const layerFactors = {
 };
 const tableFactors = {
   rank: 1,
-  codes: Float64Array.of(1, 2, 3),
+  codes: float32([3, 1], [1, 2, 3]),
   outer: Float64Array.of(1, 2),
   outerBias: Float64Array.of(0, 1),
 };

@@ -2,6 +2,7 @@ import { type EmbeddingTable, findEmbeddingTables } from "../analysis/embedding-
 import { GraphBuilder } from "../ir/builder.js";
 import type { Graph } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
+import { everyBlock } from "../ir/row-blocks.js";
 import type { TensorOf } from "../ir/tensor.js";
 import { numberOf } from "../ops/data-type-numbers.js";
 import { fitsNarrow } from "../precision/int8-rows.js";
@@ -29,7 +30,8 @@ export function quantiseTables(precisionOf: (table: string) => Precision): Rewri
         const precision = precisionOf(table.name);
         if (precision === "float32") continue;
         const stored = graph.initializers.get(table.name) as TensorOf<"float32">;
-        if (!fitsNarrow(stored.data)) yield { site: table.name, declined: `holds numbers that ${precision} cannot` };
+        if (!everyBlock(stored, fitsNarrow))
+          yield { site: table.name, declined: `holds numbers that ${precision} cannot` };
         else yield { site: table.name, patch: lookUpNarrow(graph, table, stored, precision) };
       }
     },

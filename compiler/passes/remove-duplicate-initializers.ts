@@ -1,5 +1,6 @@
 import { type Graph, indexOf } from "../ir/graph.js";
-import type { Tensor } from "../ir/tensor.js";
+import { rowBlocks } from "../ir/row-blocks.js";
+import type { Tensor, TensorOf } from "../ir/tensor.js";
 import type { RewritePass } from "../rewrite/pass.js";
 
 /**
@@ -33,9 +34,11 @@ function isDenseWeight(graph: Graph, name: string, tensor: Tensor): boolean {
 
 function equal(a: Tensor, b: Tensor): boolean {
   if (a.type === "string" || b.type === "string") return false;
-  for (let at = 0; at < a.data.length; at++) {
+  const others = rowBlocks(b as TensorOf<"float32">);
+  for (const { data } of rowBlocks(a as TensorOf<"float32">)) {
+    const other = others.next().value?.data;
     // 0 and -0 are different weights.
-    if (!Object.is(a.data[at], b.data[at])) return false;
+    if (other?.length !== data.length || data.some((value, at) => !Object.is(value, other[at]))) return false;
   }
   return true;
 }

@@ -1,4 +1,5 @@
 import type { GraphBuilder } from "../ir/builder.js";
+import { mapRows } from "../ir/row-blocks.js";
 import { float32, type TensorOf } from "../ir/tensor.js";
 import { toFloat16 } from "../precision/float16.js";
 import { quantiseRows, quantiseWhole } from "../precision/int8-rows.js";
@@ -14,23 +15,29 @@ export interface NarrowMatrix {
 /** Stores a matrix at a precision below float32. */
 export function storeNarrow(
   build: GraphBuilder,
-  { dims, data }: TensorOf<"float32">,
+  matrix: TensorOf<"float32">,
   precision: Exclude<Precision, "float32">,
 ): NarrowMatrix {
-  const [rows, width] = dims;
+  const [rows, width] = matrix.dims as readonly [number, number];
   if (precision === "float16") {
-    return { codes: build.initializer("float16", { type: "float16", dims, data: Uint16Array.from(data, toFloat16) }) };
+    const halves = mapRows(matrix, "float16", width, ({ data }) => Uint16Array.from(data, toFloat16));
+    return { codes: build.initializer("float16", halves) };
   }
   if (width === 1) {
-    const { codes, scale } = quantiseWhole(data);
+    const { codes, scale } = quantiseWhole(matrix.data);
     return {
-      codes: build.initializer("int8", { type: "int8", dims, data: codes }),
+      codes: build.initializer("int8", { type: "int8", dims: matrix.dims, data: codes }),
       scale: { name: build.initializer("scale", float32([], [scale])), perRow: false },
     };
   }
-  const { codes, scales } = quantiseRows(data, width!);
+  const scales = new Uint16Array(rows);
+  const codes = mapRows(matrix, "int8", width, ({ start, data }) => {
+    const quantised = quantiseRows(data, width);
+    scales.set(quantised.scales, start);
+    return quantised.codes;
+  });
   return {
-    codes: build.initializer("int8", { type: "int8", dims, data: codes }),
-    scale: { name: build.initializer("scale", { type: "float16", dims: [rows!, 1], data: scales }), perRow: true },
+    codes: build.initializer("int8", codes),
+    scale: { name: build.initializer("scale", { type: "float16", dims: [rows, 1], data: scales }), perRow: true },
   };
 }
