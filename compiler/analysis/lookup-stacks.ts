@@ -49,24 +49,26 @@ export function lookupsOfLayers(graph: Graph, types: TypeTable, readers: readonl
   const lookups = storedLookups(graph, types)
     .filter(({ value }) => order.has(value) && endsInLayers(value))
     .sort((a, b) => order.get(a.value)! - order.get(b.value)!);
-  return mostOfOneLength(types, readers, lookups);
+  const readersOf = (value: string) => readers.filter(({ blocks }) => blocks.some((block) => block.value === value));
+  return mostOfOneLength(types, lookups, readersOf);
 }
 
 /**
- * The most lookups that certainly have as many rows: the same symbol counts them, or one layer reads them side by side.
+ * The most lookups that certainly have as many rows: the same symbol counts them, or one reader takes them side by side.
  * The ids of two embedding bags, say, are of no common length.
+ *
+ * @param readersOf what takes a value beside others of as many rows
  */
-function mostOfOneLength(
+export function mostOfOneLength(
   types: TypeTable,
-  readers: readonly Reader[],
   lookups: readonly StoredLookup[],
+  readersOf: (value: string) => readonly unknown[],
 ): StoredLookup[] {
   const groups = lookups.map(({ value, ids }) => {
     const rows = types.of(ids).shape?.[0];
-    const layers = readers.filter(({ blocks }) => blocks.some((block) => block.value === value));
-    return { keys: new Set<unknown>([...layers, ...(rows == null ? [] : [rows])]) };
+    return { keys: new Set<unknown>([...readersOf(value), ...(rows == null ? [] : [rows])]) };
   });
-  // Two lookups that share a layer or a symbol are one group, and so are their groups.
+  // Two lookups that share a reader or a symbol are one group, and so are their groups.
   const groupOf = new Map<unknown, Set<StoredLookup>>();
   for (const [at, { keys }] of groups.entries()) {
     const joined = new Set([lookups[at]!, ...[...keys].flatMap((key) => [...(groupOf.get(key) ?? [])])]);

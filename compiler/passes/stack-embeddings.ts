@@ -1,4 +1,4 @@
-import { type Row, type Stack, stacksOfRows } from "../analysis/lookup-stacks.js";
+import { mostOfOneLength, type Row, type Stack, stacksOfRows } from "../analysis/lookup-stacks.js";
 import { type StoredLookup, storedLookups } from "../analysis/stored-lookups.js";
 import { GraphBuilder } from "../ir/builder.js";
 import { type Graph, indexOf, type Model, type Node } from "../ir/graph.js";
@@ -21,7 +21,12 @@ export const stackEmbeddings: RewritePass = {
   fidelity: "exact",
   *propose(model) {
     const types = inferTypes(model);
-    const lookups = inOrderOfUse(model.graph, types, storedLookups(model.graph, types));
+    const { graph } = model;
+    const joins = graph.nodes.filter((node) => joinsFields(node, types));
+    const fieldsOf = new Map(joins.map((node) => [node, node.inputs.map((input) => fieldOf(graph, types, input))]));
+    const joinsOf = (value: string) => joins.filter((node) => fieldsOf.get(node)!.includes(value));
+    const stored = mostOfOneLength(types, storedLookups(graph, types), joinsOf);
+    const lookups = inOrderOfUse(graph, types, stored);
     const stacks = stacksOfRows(lookups.map(rowOf)).filter((stack) => isWorthIt(model.graph, types, stack));
     if (stacks.length === 0) return;
     const fields = stacks.reduce((sum, { rows }) => sum + rows.length, 0);
