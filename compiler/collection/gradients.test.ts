@@ -28,6 +28,13 @@ const stops: Readonly<Record<string, RegExp>> = {
   image: /no gradient rule for GlobalAveragePool/,
 };
 
+/** What is left of bags with offsets: loops, whose outputs have no known shape, and, below opset 13, parts of no known size. */
+const bagStops = /no gradient rule for Loop|is not known before running|joins values of sizes that are not constant/;
+const isBag = (name: string) => name.startsWith("bag-") || name === "dlrm-26-bags";
+
+/** Sequences of float64 that grow inside a loop are refused by onnxruntime's type inference. */
+const onlyInFloat32 = new Set(["bag-while-sequence"]);
+
 /** Models with weights that only another output reads, or none at all. */
 const unread = new Set(["duplicate-weights", "several-outputs", "dead-branches"]);
 
@@ -85,13 +92,15 @@ for (const { name, opset, draw } of collection) {
     const feeds = sketch.feeds(rows, 1);
     const { compressed } = await fullCircle(original, feeds, { kind: "fraction", part: 1 / 4 });
     for (const [form, model] of Object.entries({ original, compressed })) {
+      if (form === "original" && onlyInFloat32.has(name)) continue;
       if (name === "image") {
         await t.rejects(checkGradients(t, form, model, feeds), { code: "unsupported", message: stops[name]! });
         continue;
       }
       for (const { name: weight, reason } of await checkGradients(t, form, model, feeds)) {
         const isExpected =
-          stops[name]?.test(reason) || (unread.has(name) && reason.endsWith("does not reach the loss"));
+          (isBag(name) ? bagStops : stops[name])?.test(reason) ||
+          (unread.has(name) && reason.endsWith("does not reach the loss"));
         t.ok(isExpected, `${form}: ${weight} is frozen: ${reason}`);
       }
     }
