@@ -35,6 +35,7 @@ export interface DifferentiableInputs {
   Reciprocal: Unary;
   ReduceMean: readonly [x: string, axes?: string];
   ReduceSum: readonly [x: string, axes?: string];
+  ReduceSumSquare: readonly [x: string, axes?: string];
   Relu: Unary;
   Reshape: readonly [x: string, shape: string];
   Sigmoid: Unary;

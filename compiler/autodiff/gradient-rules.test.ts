@@ -126,6 +126,10 @@ const samples: { readonly [Op in DifferentiableOp]: readonly Sample[] } = {
     { inputs: [[2, 3]], attributes: { keepdims: 0 } },
     { inputs: [[2, 3]] },
   ],
+  ReduceSumSquare: [
+    { inputs: [[2, 3, 4]], attributes: { axes: [1] } },
+    { inputs: [[2, 3, 4]], attributes: { axes: [-1, 0], keepdims: 0 } },
+  ],
   Relu: [positive, { inputs: [[4]], range: [-2, -0.5] }],
   Reshape: [{ inputs: [[2, 6], ints(0, 3, -1)] }],
   Sigmoid: [unary],

@@ -21,7 +21,7 @@ function spread({ node, inputs: [x, given], gradient, build }: Reduction): strin
   return build.expandLike(build.unsqueeze(gradient, kept), x);
 }
 
-export const reductionGradients: GradientRules<"ReduceMean" | "ReduceSum"> = {
+export const reductionGradients: GradientRules<"ReduceMean" | "ReduceSum" | "ReduceSumSquare"> = {
   ReduceMean: (step) => {
     const { inputs, output, gradient, build } = step;
     const count = build.op("Div", [build.op("Size", [inputs[0]]), build.op("Size", [output])]);
@@ -30,4 +30,5 @@ export const reductionGradients: GradientRules<"ReduceMean" | "ReduceSum"> = {
     return [spread({ ...step, gradient: share })];
   },
   ReduceSum: (step) => [spread(step)],
+  ReduceSumSquare: (step) => [step.build.mul(step.build.add(step.inputs[0], step.inputs[0]), spread(step))],
 };
