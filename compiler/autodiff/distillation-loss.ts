@@ -44,24 +44,24 @@ export function withDistillationLoss(
   const types = inferTypes(model);
   const flat = build.ints("distillation/shape", [-1]);
   const inputs: ValueInfo[] = [];
-  const input = (wanted: string, type: DataType | null): string => {
+  const input = (wanted: string, type: DataType): string => {
     const name = build.fresh(wanted);
     inputs.push({ name, type, shape: [graph.inputs[0]?.shape?.[0] ?? "batch"] });
     return name;
   };
-  const scalar = (value: number, type: DataType | null) =>
+  const scalar = (value: number, type: DataType) =>
     build.initializer("distillation/scalar", type === "float64" ? float64([], [value]) : float32([], [value]));
   /** softplus(z) - target z: the cross-entropy of a Bernoulli variable, from the logit. */
-  const crossEntropy = (z: string, target: string, type: DataType | null) =>
+  const crossEntropy = (z: string, target: string, type: DataType) =>
     build.op("Sub", [softplus(build, z, type), build.op("Mul", [target, z])]);
 
   const terms: string[] = [];
   const teacher = new Map<string, string>();
   let label: DistillationLossModel["label"];
-  let lossType: DataType | null = null;
+  let lossType: DataType | undefined;
   for (const output of outputs) {
     const logit = logitOf(graph, output);
-    const { type } = types.of(logit);
+    const type = types.of(logit).type ?? "float32";
     lossType ??= type;
     const z = build.op("Reshape", [logit, flat]);
     if (distill > 0) {
@@ -81,7 +81,7 @@ export function withDistillationLoss(
   const lossGraph: Graph = {
     ...graph,
     inputs: [...graph.inputs, ...inputs],
-    outputs: [{ name: loss, type: lossType, shape: [] }],
+    outputs: [{ name: loss, type: lossType ?? "float32", shape: [] }],
     initializers: new Map([...graph.initializers, ...build.initializers]),
     nodes: [...graph.nodes, ...build.nodes],
   };

@@ -59,8 +59,8 @@ export async function distill(
   const labelled = options.labelWeight > 0 ? options.output : undefined;
   const weights = { temperature: options.temperature, distill: options.distillWeight };
   const loss = withDistillationLoss(student, outputs, labelled, weights);
-  const trainable = trainableWeights(loss.model, loss.loss);
-  const gradients = backward(loss.model, loss.loss, trainable);
+  const gradients = backward(loss.model, loss.loss, trainableWeights(loss.model, loss.loss));
+  const trainable = [...gradients.gradients.keys()];
   const runners: GraphRunner[] = [];
   const load = async (model: Model) => {
     const runner = await loadRunner(model, { threads: options.threads });
@@ -182,7 +182,7 @@ async function batchFeeds(
   const feeds = new Map<string, Tensor>(inputs);
   for (const [output, input] of loss.teacher) {
     const scores = targets.get(output)!;
-    const made = guided?.get(output)!.data as Float32Array | undefined;
+    const made = guided?.get(output)?.data as Float32Array | undefined;
     const soft = Float32Array.from(all, (row, at) =>
       softened(at < logged ? scores[row]! : made![at - logged]!, temperature),
     );
