@@ -105,7 +105,7 @@ export class Checkpoints {
     }
     let at = 0;
     const next = (count: number) => {
-      const part = new Float32Array(body.subarray(at, at + 4 * count).slice().buffer as ArrayBuffer, 0, count);
+      const part = new Float32Array(new Uint8Array(body.subarray(at, at + 4 * count)).buffer);
       at += 4 * count;
       return part;
     };
