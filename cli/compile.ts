@@ -8,11 +8,13 @@ import { type Precision, precisions } from "../compiler/precision/precision.js";
 import type { ReportedLatency } from "../compiler/report/report.js";
 import { parseTargetSize } from "../compiler/search/target-size.js";
 import { readMapping } from "./column-mapping.js";
+import { addTrainingOptions, readTraining, type TrainingOptions } from "./distill-options.js";
 import { explain } from "./explain.js";
 import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
 import { readOverrides } from "./site-overrides.js";
 
-export interface CompileCommandOptions extends GateOptions {
+export interface CompileCommandOptions extends GateOptions, Partial<TrainingOptions> {
+  readonly distill?: boolean;
   readonly data?: readonly string[];
   readonly stats?: readonly string[];
   readonly out?: string;
@@ -88,9 +90,13 @@ export function compileCommand(): Command {
       "also measure AUC with ranks from 1/8 to 3/4 of the width, for the report's curve (needs --label)",
     )
     .option("--no-recenter", "do not shift the logit to keep the original's mean score on the calibration rows")
+    .option(
+      "--distill",
+      "train the compressed model on the original's scores, and on the clicks where --label is given",
+    )
     .option("--no-timing", "do not time the models: report.html then shows no microseconds")
     .option("--json", "print one JSON object instead of tables");
-  return addGateOptions(command).action(async (model: string, options: CompileCommandOptions) => {
+  return addGateOptions(addTrainingOptions(command)).action(async (model: string, options: CompileCommandOptions) => {
     await runCompile(model, options);
   });
 }
@@ -134,6 +140,7 @@ export async function runCompile(
       recenter: options.recenter,
       verify: readGates(options),
       curve: options.curve,
+      distill: options.distill ? readTraining(options as TrainingOptions, data, options.requestColumn) : undefined,
     },
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),
   );
@@ -165,9 +172,11 @@ function targetOf({ out, name, modelVersion, dryRun }: CompileCommandOptions): A
 
 const stageWords: Readonly<Record<Stage, string>> = {
   read: "reading the model",
+  prepare: "reading the rows to learn from, and preparing the teacher",
   calibrate: "calibrating on the logs",
   search: "measuring what each table and layer costs, and choosing",
   factorise: "factorising tables and layers",
+  distil: "distilling",
   verify: "verifying",
   measure: "measuring quality before and after",
 };

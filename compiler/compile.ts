@@ -5,12 +5,13 @@ import { BudgetSearch } from "./budget-search.js";
 import { calibrate } from "./calibration/calibrate.js";
 import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
-import { type Compressed, compress } from "./compress.js";
+import { type Compressed, compress, store } from "./compress.js";
 import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
 import { sampleRows } from "./data/sample-rows.js";
+import { type DistillationRecord, type Lesson, prepareLesson, recordOf } from "./distillation.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
@@ -25,6 +26,7 @@ import { recenter } from "./recenter.js";
 import { refuseNan } from "./refuse-nan.js";
 import { runPasses } from "./rewrite/run-pass.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
+import { type Distilled, distill } from "./training/distill.js";
 import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
 import { verifyScores } from "./verify-scores.js";
@@ -34,7 +36,7 @@ import { zeroRow } from "./zero-row.js";
 export interface Compilation {
   readonly options: CompileOptions;
   readonly original: Model;
-  /** The original after exact passes: what was analysed and calibrated. */
+  /** The original after exact passes, its rare rows shrunk where labels asked for it: what was analysed and calibrated. */
   readonly normalised: Model;
   readonly compressed: Model;
   readonly sites: readonly PlannedSite[];
@@ -52,6 +54,8 @@ export interface Compilation {
   /** The compressed model's scores beside the original's; absent where there is no one score per row. */
   readonly verification?: Verification | undefined;
   readonly gates?: readonly GateResult[] | undefined;
+  /** How training after compression went, when it was asked for. */
+  readonly distillation?: DistillationRecord | undefined;
   /** Size against AUC, when it was asked for. */
   readonly curve?: readonly CurvePoint[] | undefined;
 }
@@ -66,7 +70,7 @@ const sensitivityRows = 2048;
 const exactTolerance = 1e-5;
 
 /** Stages a person waits for, in order. */
-export type Stage = "read" | "calibrate" | "search" | "factorise" | "verify" | "measure";
+export type Stage = "read" | "prepare" | "calibrate" | "search" | "factorise" | "distil" | "verify" | "measure";
 
 /** The whole compilation, from file to verified model. Deterministic: the same input gives the same model. */
 export async function compile(
@@ -87,22 +91,36 @@ export async function compile(
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 
+  if (options.distill !== undefined) onStage("prepare");
+  const lesson =
+    options.distill && (await prepareLesson(normalised.model, options.distill, { ...options, inputs: columns }));
+  const source = lesson?.teacher ?? normalised.model;
+
   onStage("calibrate");
-  const { statistics, sample } = await learn(options, columns, normalised.model, chosen);
+  const { statistics, sample } = await learn(options, columns, source, chosen);
 
   let sites: readonly PlannedSite[] = candidates;
   let compressed: Compressed;
   let predictedLosses: ReadonlyMap<string, number> | undefined;
   if (!isBudget) {
     onStage("factorise");
-    compressed = compress(normalised.model, sites, statistics, options.method);
+    compressed = compress(source, sites, statistics, options.method);
   } else {
     onStage("search");
     const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
-    const search = await BudgetSearch.prepare(normalised.model, candidates, statistics, rows, options);
+    const search = await BudgetSearch.prepare(source, candidates, statistics, rows, options);
     const aucDrop = await aucDropFrom(original, options, columns);
     const fitted = await fitBudget(search, options, sourceBytes(options.model), aucDrop);
     ({ sites, compressed, losses: predictedLosses } = fitted);
+  }
+  let distilled: Distilled | undefined;
+  if (lesson !== undefined) {
+    onStage("distil");
+    distilled = await distill(compressed.folded.model, source, lesson.rows, {
+      ...options.distill!.training,
+      ...lesson,
+    });
+    compressed = { ...compressed, ...store(distilled.model, sites) };
   }
   const { factorisation, approximated, folded, narrowed, fused, stored } = compressed;
 
@@ -113,34 +131,44 @@ export async function compile(
 
   // Of exact passes what counts is what they leave in the end: one may do what another declined.
   const left = runPasses(fused.model, [...folding, ...fusing]);
-  const centred = await centre(options, columns, original, stored.model);
+  const centred = await centre(options, columns, original, stored.model, lesson);
   const shifted = { results: new Map(centred === undefined ? [] : [["shift-logit", centred]]) };
   const results = [normalised, approximated, narrowed, left, stored, shifted].flatMap((each) => [...each.results]);
   const compilation: Compilation = {
-    ...{ options, original, normalised: normalised.model, sites, sample },
+    ...{ options, original, normalised: source, sites, sample },
     compressed: centred?.model ?? stored.model,
     relativeErrors: factorisation.relativeErrors,
     spectra: factorisation.spectra,
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
     calibrationRows: statistics.rows,
     ...(predictedLosses === undefined ? {} : { predictedLosses }),
+    ...(distilled === undefined ? {} : { distillation: recordOf(distilled, lesson!, options.distill!) }),
   };
   onStage("measure");
   const verified = await verifyScores(compilation, columns);
   return {
     ...{ ...compilation, ...verified, quality: verified?.verification.quality },
-    curve: await measureCurve(curve, normalised.model, statistics, columns, options),
+    curve: await measureCurve(curve, source, statistics, columns, options),
   };
 }
 
-/** The compressed model with its mean score brought to the original's, where there are rows and one score per row. */
-async function centre(options: CompileOptions, inputs: readonly InputColumns[], original: Model, compressed: Model) {
+/**
+ * The compressed model with its mean score brought to the original's, or to the click rate where it learned from labels,
+ * where there are rows and one score per row.
+ */
+async function centre(
+  options: CompileOptions,
+  inputs: readonly InputColumns[],
+  original: Model,
+  compressed: Model,
+  lesson: Lesson | undefined,
+) {
   const [only, ...others] = original.graph.outputs;
   const output = options.output ?? (others.length === 0 ? only?.name : undefined);
   if (options.recenter === false || options.data.length === 0 || output === undefined) return undefined;
   if (sigmoidOf(original.graph, output) === undefined) return undefined;
   const rows = () => readRows({ files: options.data, inputs, batchRows });
-  return recenter(original, compressed, rows, output);
+  return recenter(lesson?.teacher ?? original, compressed, rows, output);
 }
 
 /** What this compiler was not made for, an image model say, stays byte for byte what it was; its rows are not read. */

@@ -34,8 +34,13 @@ export function compress(
   const factorisation = factorise(normalised.graph, sites, statistics, subspaces);
   const approximated = runPasses(normalised, approximation(factorisation));
   const folded = runPasses(approximated.model, folding);
-  const narrowed = runPasses(folded.model, storingTables(storagePlan(folded.model.graph, sites)));
+  return { factorisation, approximated, folded, ...store(folded.model, sites) };
+}
+
+/** From a folded model, its weights perhaps trained since, to how it will be stored. Nothing here minds what they are. */
+export function store(folded: Model, sites: readonly PlannedSite[]): Pick<Compressed, "narrowed" | "fused" | "stored"> {
+  const narrowed = runPasses(folded, storingTables(storagePlan(folded.graph, sites)));
   const fused = runPasses(narrowed.model, fusing);
   const stored = runPasses(fused.model, storingWeights(storagePlan(fused.model.graph, sites)));
-  return { factorisation, approximated, folded, narrowed, fused, stored };
+  return { narrowed, fused, stored };
 }

@@ -1,4 +1,5 @@
 import type { ColumnMapping } from "./data/input-columns.js";
+import type { DistillationRequest } from "./distillation.js";
 import { CompilerError } from "./ir/errors.js";
 import type { RankRequest } from "./lowrank/choose-rank.js";
 import type { StreamOptions } from "./onnx/read-model.js";
@@ -54,6 +55,8 @@ export interface CompileOptions {
   /** Factorises even where that makes the layer larger: full rank then reproduces the original. */
   readonly evenIfLarger?: boolean | undefined;
   readonly verify?: VerifyOptions | undefined;
+  /** Trains the compressed model, before its numbers are stored narrow. */
+  readonly distill?: DistillationRequest | undefined;
   /** Unless false, the compressed model's mean score is brought to the original's. */
   readonly recenter?: boolean | undefined;
   /** Also measures AUC with all ranks at several parts of the width: the report's size-against-AUC curve. */

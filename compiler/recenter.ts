@@ -1,8 +1,9 @@
 import type { RowBatch } from "./data/row-batch.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import type { Model } from "./ir/graph.js";
+import { float32, type TensorOf } from "./ir/tensor.js";
 import { logitShift } from "./lowrank/logit-shift.js";
-import { shiftLogit } from "./passes/shift-logit.js";
+import { logitShiftIn, shiftLogit } from "./passes/shift-logit.js";
 import { type PassResult, runPass } from "./rewrite/run-pass.js";
 import { scoreRows } from "./verify/score-rows.js";
 
@@ -35,5 +36,16 @@ export async function recenter(
   if (target.length < fewestRows) return undefined;
   const mean = target.reduce((sum, score) => sum + score, 0) / target.length;
   const shift = logitShift(await scoresOf(compressed), mean);
-  return shift === undefined ? undefined : runPass(compressed, shiftLogit(output, shift));
+  if (shift === undefined) return undefined;
+  const known = logitShiftIn(compressed.graph, output);
+  return known === undefined
+    ? runPass(compressed, shiftLogit(output, shift))
+    : { model: withMore(compressed, known, shift), applied: [output], declined: [] };
+}
+
+/** A model whose logit is shifted already, shifted further. */
+function withMore(model: Model, name: string, shift: number): Model {
+  const { data } = model.graph.initializers.get(name) as TensorOf<"float32">;
+  const initializers = new Map(model.graph.initializers).set(name, float32([], [data[0]! + shift]));
+  return { ...model, graph: { ...model.graph, initializers } };
 }

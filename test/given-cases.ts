@@ -26,6 +26,7 @@ export interface ReferenceRow {
   readonly relu?: boolean;
   readonly bytes: number;
   readonly test_auc: number;
+  readonly test_logloss: number;
 }
 
 const root = join(fileURLToPath(import.meta.url), "../../../../shared/cases");

@@ -43,7 +43,7 @@ export function withLogLoss(model: Model, output?: string): LossModel {
 }
 
 /** log(1 + e^z). */
-function softplus(build: GraphBuilder, z: string, type: DataType): string {
+export function softplus(build: GraphBuilder, z: string, type: DataType | null): string {
   if (type !== "float64") return build.op("Softplus", [z]);
   // onnxruntime has no float64 Softplus: (z + |z|) / 2 - log(sigmoid(|z|)), whose gradient is right at 0 too.
   const size = build.op("Abs", [z]);

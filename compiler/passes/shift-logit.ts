@@ -1,9 +1,19 @@
 import { sigmoidOf } from "../analysis/sigmoid-output.js";
 import { GraphBuilder } from "../ir/builder.js";
+import { type Graph, indexOf } from "../ir/graph.js";
 import { float32 } from "../ir/tensor.js";
 import type { RewritePass } from "../rewrite/pass.js";
 
 const name = "shift-logit";
+
+/** The scalar initialiser that this pass added before an output's Sigmoid; undefined where it has not. */
+export function logitShiftIn(graph: Graph, output: string): string | undefined {
+  const sigmoid = sigmoidOf(graph, output);
+  if (sigmoid?.origin !== name) return undefined;
+  const added = indexOf(graph).producer.get(sigmoid.inputs[0]!);
+  const by = added?.op === "Add" ? added.inputs[1]! : "";
+  return graph.initializers.get(by)?.dims.length === 0 ? by : undefined;
+}
 
 /**
  * p = Sigmoid(z)   →   p = Sigmoid(z + shift)
@@ -20,7 +30,7 @@ export function shiftLogit(output: string, shift: number): RewritePass {
         yield { site: output, declined: "is not made by a Sigmoid" };
         return;
       }
-      if (sigmoid.origin === name) return;
+      if (logitShiftIn(graph, output) !== undefined) return;
       const build = new GraphBuilder(output, graph, name);
       const by = build.initializer("logit_shift", float32([], [shift]));
       const shifted = build.op("Add", [sigmoid.inputs[0]!, by]);

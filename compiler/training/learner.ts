@@ -1,7 +1,7 @@
 import type { GradientOutput } from "../autodiff/backward.js";
 import { CompilerError } from "../ir/errors.js";
 import { float32, type Tensor, type TensorOf } from "../ir/tensor.js";
-import { type AdamOptions, initAdam, updateAdam, updateAdamRows } from "./adam.js";
+import { type AdamOptions, type AdamState, initAdam, updateAdam, updateAdamRows } from "./adam.js";
 import { RowSum } from "./row-sum.js";
 
 /** One trainable tensor with its optimiser state. */
@@ -10,8 +10,14 @@ export interface Learner {
   readonly kind: GradientOutput["kind"];
   /** A copy of the initial weights; changes in place with every update. */
   readonly weights: TensorOf<"float32">;
+  /** As of the last update; set to go on from a checkpoint. */
+  state: AdamState;
   /** @param results the outputs of the gradient model. */
   update(results: ReadonlyMap<string, Tensor>, options: AdamOptions): void;
+  /** The same in two parts: this returns the sum of the gradient's squares, for clipping by the norm over all learners... */
+  receive(results: ReadonlyMap<string, Tensor>): number;
+  /** ...and this applies what was received, times `scale`. */
+  apply(options: AdamOptions, scale: number): void;
 }
 
 export function learnerOf(name: string, initial: Tensor, gradient: GradientOutput): Learner {
@@ -19,24 +25,68 @@ export function learnerOf(name: string, initial: Tensor, gradient: GradientOutpu
     throw new CompilerError("unsupported", `only float32 weights can be trained; '${name}' is ${initial.type}`);
   }
   const weights = float32(initial.dims, initial.data.slice());
-  let state = initAdam(weights.data.length);
-  if (gradient.kind === "dense") {
-    const update: Learner["update"] = (results, options) => {
-      state = updateAdam(weights.data, floats(results, gradient.value), state, options);
-    };
-    return { name, kind: "dense", weights, update };
-  }
+  return gradient.kind === "dense" ? denseLearner(name, weights, gradient) : rowLearner(name, weights, gradient);
+}
+
+function denseLearner(
+  name: string,
+  weights: TensorOf<"float32">,
+  gradient: GradientOutput & { readonly kind: "dense" },
+): Learner {
+  let received = new Float32Array(0);
+  return {
+    ...{ name, kind: "dense", weights, state: initAdam(weights.data.length) },
+    update(results, options) {
+      this.receive(results);
+      this.apply(options, 1);
+    },
+    receive(results) {
+      received = floats(results, gradient.value);
+      return sumOfSquares(received);
+    },
+    apply(options, scale) {
+      this.state = updateAdam(weights.data, scaled(received, scale), this.state, options);
+    },
+  };
+}
+
+function rowLearner(
+  name: string,
+  weights: TensorOf<"float32">,
+  gradient: GradientOutput & { readonly kind: "rows" },
+): Learner {
   const rows = weights.dims[0]!;
   const width = weights.data.length / rows;
   const rowSum = new RowSum(rows, width);
-  const update: Learner["update"] = (results, options) => {
-    const indices = results.get(gradient.indices)!.data as BigInt64Array;
-    const distinct = rowSum.sum(indices, floats(results, gradient.values));
-    state = updateAdamRows(weights.data, distinct, width, state, options);
+  let received = rowSum.sum(new BigInt64Array(0), new Float32Array(0));
+  return {
+    ...{ name, kind: "rows", weights, state: initAdam(weights.data.length) },
+    update(results, options) {
+      this.receive(results);
+      this.apply(options, 1);
+    },
+    receive(results) {
+      const indices = results.get(gradient.indices)!.data as BigInt64Array;
+      received = rowSum.sum(indices, floats(results, gradient.values));
+      return sumOfSquares(received.values);
+    },
+    apply(options, scale) {
+      const distinct = { rows: received.rows, values: scaled(received.values, scale) };
+      this.state = updateAdamRows(weights.data, distinct, width, this.state, options);
+    },
   };
-  return { name, kind: "rows", weights, update };
 }
 
-function floats(results: ReadonlyMap<string, Tensor>, name: string): Float32Array {
-  return results.get(name)!.data as Float32Array;
+function floats(results: ReadonlyMap<string, Tensor>, name: string): Float32Array<ArrayBuffer> {
+  return results.get(name)!.data as Float32Array<ArrayBuffer>;
+}
+
+function sumOfSquares(numbers: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < numbers.length; at++) sum += numbers[at]! * numbers[at]!;
+  return sum;
+}
+
+function scaled(numbers: Float32Array, scale: number): Float32Array {
+  return scale === 1 ? numbers : numbers.map((number) => number * scale);
 }

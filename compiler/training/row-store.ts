@@ -1,0 +1,111 @@
+import type { InputColumns } from "../data/input-columns.js";
+import { type ReadOptions, readRows } from "../data/read-rows.js";
+import type { RowBatch } from "../data/row-batch.js";
+import { arrayConstructors, type Tensor } from "../ir/tensor.js";
+import type { Random } from "./random.js";
+import { consecutive } from "./training-rows.js";
+
+type NumberType = InputColumns["type"];
+
+/** One model input of every row, row after row, as 32-bit words: two per int64. */
+interface StoredInput {
+  readonly name: string;
+  readonly type: NumberType;
+  /** Dimensions of one row: [] or [columns]. */
+  readonly rowDims: readonly number[];
+  readonly wordsPerValue: number;
+  readonly words: Int32Array;
+}
+
+/** Rows held in memory for training: model inputs as they will be fed, and labels where the files have them. */
+export class RowStore {
+  private constructor(
+    readonly rows: number,
+    private readonly inputs: readonly StoredInput[],
+    /** 0 or 1 per row. */
+    readonly labels: Uint8Array | undefined,
+  ) {}
+
+  /** Reads all rows; throws `bad-data` as `readRows` does. */
+  static async read(options: ReadOptions): Promise<RowStore> {
+    const batches: RowBatch[] = [];
+    for await (const batch of readRows(options)) batches.push(batch);
+    return RowStore.of(batches);
+  }
+
+  /** @param batches at least one, alike in their inputs; numbers only. */
+  static of(batches: readonly RowBatch[]): RowStore {
+    const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
+    const inputs = [...batches[0]!.feeds].map(([name, first]): StoredInput => {
+      const type = first.type as NumberType;
+      const wordsPerValue = arrayConstructors[type].BYTES_PER_ELEMENT / 4;
+      const rowDims = first.dims.slice(1);
+      const perRow = rowDims.reduce((product, dim) => product * dim, wordsPerValue);
+      const words = new Int32Array(rows * perRow);
+      let at = 0;
+      for (const { feeds, rows: count } of batches) {
+        words.set(asWords(feeds.get(name)!), at);
+        at += count * perRow;
+      }
+      return { name, type, rowDims, wordsPerValue, words };
+    });
+    if (batches[0]!.labels === undefined) return new RowStore(rows, inputs, undefined);
+    return new RowStore(rows, inputs, Uint8Array.from(batches.flatMap((batch) => [...batch.labels!])));
+  }
+
+  /** The rows chosen as a store of their own, in the order given. */
+  subset(chosen: Int32Array): RowStore {
+    const feeds = this.feeds(chosen);
+    const labels = this.labels && Float64Array.from(chosen, (row) => this.labels![row]!);
+    return RowStore.of([{ rows: chosen.length, feeds, ...(labels && { labels }) }]);
+  }
+
+  /** One row's inputs as they are held, to tell rows apart; labels do not count. */
+  wordsOf(row: number): Int32Array[] {
+    return this.inputs.map(({ words }) => {
+      const perRow = words.length / this.rows;
+      return words.subarray(row * perRow, (row + 1) * perRow);
+    });
+  }
+
+  /** All rows in order, cut into batches. */
+  *batches(size: number): Generator<RowBatch> {
+    for (const chosen of consecutive(this.rows, size)) yield { rows: chosen.length, feeds: this.feeds(chosen) };
+  }
+
+  /** Everything held, to tell one set of rows from another. */
+  *bytes(): Generator<Uint8Array> {
+    for (const { words } of this.inputs) yield new Uint8Array(words.buffer);
+    if (this.labels !== undefined) yield this.labels;
+  }
+
+  /**
+   * The model's inputs for the rows chosen, in their order. From row `mixing.from` of them on, every column is taken
+   * from another row, drawn anew, with probability one half: inputs like the log's that nobody has logged.
+   */
+  feeds(chosen: Int32Array, mixing?: { readonly from: number; readonly random: Random }): Map<string, Tensor> {
+    const feeds = new Map<string, Tensor>();
+    for (const input of this.inputs) {
+      const { name, type, rowDims, wordsPerValue, words } = input;
+      const columns = rowDims.reduce((product, dim) => product * dim, 1);
+      const data = new arrayConstructors[type](chosen.length * columns);
+      const target = new Int32Array(data.buffer);
+      for (let at = 0; at < chosen.length; at++) {
+        const mixes = mixing !== undefined && at >= mixing.from;
+        for (let column = 0; column < columns; column++) {
+          const isOther = mixes && mixing.random.uniform() < 0.5;
+          const row = isOther ? mixing.random.integer(0, this.rows - 1) : chosen[at]!;
+          const [from, to] = [(row * columns + column) * wordsPerValue, (at * columns + column) * wordsPerValue];
+          for (let word = 0; word < wordsPerValue; word++) target[to + word] = words[from + word]!;
+        }
+      }
+      feeds.set(name, { type, dims: [chosen.length, ...rowDims], data } as Tensor);
+    }
+    return feeds;
+  }
+}
+
+function asWords({ data }: Tensor): Int32Array {
+  const { buffer, byteOffset, byteLength } = data as Float32Array;
+  return new Int32Array(buffer, byteOffset, byteLength / 4);
+}
