@@ -6,7 +6,6 @@ import type { Model } from "./ir/graph.js";
 import type { Moments } from "./lowrank/moments.js";
 import { orderUnits, selectUnits, type UnitOrder } from "./lowrank/select-units.js";
 import { inferTypes } from "./ops/infer-types.js";
-import { foldBackProjections } from "./passes/fold-back-projections.js";
 import { narrowHiddenLayers } from "./passes/narrow-hidden-layers.js";
 import { runPasses } from "./rewrite/run-pass.js";
 
@@ -46,5 +45,5 @@ export function narrowLayers(
     const width = widths.get(name) ?? units;
     return width >= units ? [] : [[name, selectUnits(moments, order, width)] as const];
   });
-  return runPasses(model, [narrowHiddenLayers(new Map(selections)), foldBackProjections]).model;
+  return runPasses(model, [narrowHiddenLayers(new Map(selections))]).model;
 }

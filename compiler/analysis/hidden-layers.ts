@@ -41,14 +41,17 @@ const withConstants = new Set(["PRelu", "Add", "Sub", "Mul", "Div", "Min", "Max"
 /** Layers whose width can change with nothing else noticing, in graph order. */
 export function findHiddenLayers(graph: Graph, types: TypeTable): HiddenLayer[] {
   const layers = findDenseLayers(graph);
+  const { consumers } = indexOf(graph);
+  const isShared = ({ name }: DenseLayer) => consumers.get(name)!.length > 1;
   return layers.flatMap((layer) => {
-    const isShared = layers.some((other) => other !== layer && other.name === layer.name);
-    if (isShared || types.rank(layer.output) !== 2 || layer.outputs < 2) return [];
+    if (isShared(layer) || types.rank(layer.output) !== 2 || layer.outputs < 2) return [];
     const elementwise = elementwiseAfter(graph, layer);
     if (elementwise.length === 0) return [];
     const output = elementwise.at(-1)!.outputs[0]!;
     const readers = readersOf(graph, types, layers, output);
-    return readers === undefined ? [] : [{ layer, elementwise, output, readers }];
+    return readers === undefined || readers.some((reader) => isShared(reader.layer))
+      ? []
+      : [{ layer, elementwise, output, readers }];
   });
 }
 
