@@ -1,10 +1,11 @@
 import { findHiddenLayers, readingWeights } from "./analysis/hidden-layers.js";
 import { calibrate } from "./calibration/calibrate.js";
+import type { Statistics } from "./calibration/statistics.js";
 import type { RowBatch } from "./data/row-batch.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import type { Model } from "./ir/graph.js";
-import type { Moments } from "./lowrank/moments.js";
-import { orderUnits, selectUnits, type UnitOrder } from "./lowrank/select-units.js";
+import { type Moments, momentsOfPart } from "./lowrank/moments.js";
+import { keptUnits, orderUnits, selectUnits, type UnitOrder } from "./lowrank/select-units.js";
 import { inferTypes } from "./ops/infer-types.js";
 import { narrowHiddenLayers } from "./passes/narrow-hidden-layers.js";
 import { runPasses } from "./rewrite/run-pass.js";
@@ -29,6 +30,21 @@ export async function narrowableLayers(model: Model, rows: AsyncIterable<RowBatc
     const seen = moments.get(name)!;
     return { name, units, moments: seen, order: orderUnits(seen, readingWeights(model.graph, each), units) };
   });
+}
+
+/** What was learnt of the model's layers, as far as it holds for the model that keeps fewer units. */
+export function narrowStatistics(
+  statistics: Statistics,
+  layers: readonly NarrowableLayer[],
+  widths: ReadonlyMap<string, number>,
+): Statistics {
+  const narrowed = new Map(statistics.layers);
+  for (const { name, units, order } of layers) {
+    const moments = statistics.layers.get(name);
+    const width = widths.get(name) ?? units;
+    if (moments !== undefined && width < units) narrowed.set(name, momentsOfPart(moments, keptUnits(order, width)));
+  }
+  return { ...statistics, layers: narrowed };
 }
 
 /**

@@ -59,10 +59,15 @@ export function orderUnits(moments: Moments, readers: Float64Array, most: number
 /** Of what there is to explain: less is rounding. */
 const negligible = 1e-12;
 
+/** The `count` most telling units, or all that tell anything, in rising order. */
+export function keptUnits({ order }: UnitOrder, count: number): readonly number[] {
+  return order.slice(0, count).toSorted((a, b) => a - b);
+}
+
 /** The best linear account of all units by the first `count` of `order` (least squares over the traffic). */
-export function selectUnits(moments: Moments, { order }: UnitOrder, count: number): UnitSelection {
+export function selectUnits(moments: Moments, order: UnitOrder, count: number): UnitSelection {
   const n = moments.sum.length;
-  const kept = order.slice(0, count).toSorted((a, b) => a - b);
+  const kept = keptUnits(order, count);
   const mean = meanOf(moments);
   const covariance = secondMomentAbout(moments, mean);
   const among = new Float64Array(kept.length ** 2);
