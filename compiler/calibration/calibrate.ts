@@ -1,4 +1,3 @@
-import type { DenseLayer } from "../analysis/dense-layers.js";
 import type { EmbeddingTable } from "../analysis/embedding-tables.js";
 import type { RowBatch } from "../data/row-batch.js";
 import type { GraphRunner } from "../execution/graph-runner.js";
@@ -6,12 +5,12 @@ import { CompilerError } from "../ir/errors.js";
 import type { Model } from "../ir/graph.js";
 import { integersOf, type Tensor, type TensorOf } from "../ir/tensor.js";
 import { addMoments, type Moments, noMoments } from "../lowrank/moments.js";
-import { type InstrumentedModel, instrument } from "./instrument.js";
+import { type CalibratedLayer, type InstrumentedModel, instrument } from "./instrument.js";
 import type { Statistics } from "./statistics.js";
 
 export interface CalibrationPlan {
   readonly model: Model;
-  readonly layers: readonly DenseLayer[];
+  readonly layers: readonly CalibratedLayer[];
   readonly tables: readonly EmbeddingTable[];
   /** Loads a graph; the caller chooses the runtime. */
   readonly load: (model: Model) => Promise<GraphRunner>;

@@ -5,6 +5,9 @@ import type { Model, ValueInfo } from "../ir/graph.js";
 import { withoutDeadCode } from "../ir/patch.js";
 import { numberOf } from "../ops/data-type-numbers.js";
 
+/** A value [.., outputs] whose moments are wanted, and the name they go by. */
+export type CalibratedLayer = Pick<DenseLayer, "name" | "output" | "outputs">;
+
 /** Names of the outputs that hold a layer's statistics over one batch: shape of y, sum(y), sum(y y^T). */
 interface LayerOutputs {
   readonly shape: string;
@@ -26,7 +29,7 @@ export interface InstrumentedModel {
  */
 export function instrument(
   model: Model,
-  layers: readonly DenseLayer[],
+  layers: readonly CalibratedLayer[],
   tables: readonly EmbeddingTable[],
 ): InstrumentedModel {
   const build = new GraphBuilder("calibration", model.graph);

@@ -20,6 +20,16 @@ export function addMoments(a: Moments, b: Moments): Moments {
   };
 }
 
+/** Of some of the numbers of each vector only, in the order given. */
+export function momentsOfPart({ count, sum, second }: Moments, part: readonly number[]): Moments {
+  const n = sum.length;
+  const among = new Float64Array(part.length ** 2);
+  for (const [i, row] of part.entries()) {
+    for (const [j, column] of part.entries()) among[i * part.length + j] = second[row * n + column]!;
+  }
+  return { count, sum: Float64Array.from(part, (at) => sum[at]!), second: among };
+}
+
 export function meanOf({ count, sum }: Moments): Float64Array {
   return sum.map((value) => value / count);
 }

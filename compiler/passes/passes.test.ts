@@ -20,6 +20,7 @@ import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
+import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
 import { poolBagCodes } from "./pool-bag-codes.js";
 import { poolCodes } from "./pool-codes.js";
 import { quantiseTables } from "./quantise-tables.js";
@@ -45,6 +46,8 @@ const tableFactors = {
   outerBias: Float64Array.of(0, 1),
 };
 
+const unitSelection = { kept: [0, 2], map: Float64Array.of(1, 0, 1, 1, 0, 1), offset: Float64Array.of(0, 0.5, 0) };
+
 /** Fixtures name their tensors after the precision they are to get: `int8_codes`. */
 const precisionOf = (tensor: string) => precisions.find((precision) => tensor.startsWith(precision)) ?? "float32";
 
@@ -69,6 +72,7 @@ const passes: readonly RewritePass[] = [
   shiftLogit("prob", 0.5),
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),
+  narrowHiddenLayers(new Map([["W", unitSelection]])),
   quantiseTables(precisionOf),
   quantiseWeights(precisionOf),
 ];

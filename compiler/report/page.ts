@@ -8,6 +8,7 @@ import { pageStyle } from "./page-style.js";
 import { qualitySection } from "./quality-section.js";
 import { integer, microseconds } from "./quantities.js";
 import type { Report, ReportedLatency } from "./report.js";
+import { searchSection } from "./search-section.js";
 import { declinedSection, sitesTable, spectraSection } from "./sites-section.js";
 
 /** A browser that obeys this loads nothing, from wherever the page is opened. */
@@ -38,6 +39,7 @@ ${latencySection(report.latency)}
 ${costSection(report)}
 ${qualitySection(report)}
 ${curveSection(report)}
+${searchSection(report)}
 ${spectraSection(report)}
 ${sitesTable(report)}
 ${declinedSection(report)}

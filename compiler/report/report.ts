@@ -31,6 +31,8 @@ export interface Report {
   readonly gates: readonly GateResult[];
   /** What the model could have become with all ranks at one part of the width, by size; empty when not asked for. */
   readonly curve?: readonly { readonly name: string; readonly bytes: number; readonly auc: number }[] | undefined;
+  /** What else the model could have become, where designs were searched. */
+  readonly search?: ReportedSearch | undefined;
   /** Measured while compiling, models in turn; absent when it was not asked for. */
   readonly latency?: readonly ReportedLatency[] | undefined;
 }
@@ -80,4 +82,28 @@ export interface ReportedLatency {
   readonly runs: number;
   readonly before: RunTime;
   readonly after: RunTime;
+}
+
+/** Designs that were made and measured, in order. */
+export interface ReportedSearch {
+  readonly designs: readonly ReportedDesign[];
+  /** Designs judged without being made. */
+  readonly estimated: number;
+  readonly pick: string;
+  /** Rows per timed run. */
+  readonly batch: number;
+  readonly seed: number;
+}
+
+export interface ReportedDesign {
+  readonly bytes: number;
+  /** Of a run of `batch` rows, one thread: the median. */
+  readonly microseconds: number;
+  /** Divergence from the original's outputs on the search's rows, nats per row. */
+  readonly loss: number;
+  /** On the search's labelled rows. */
+  readonly auc?: number | undefined;
+  readonly widths: readonly { readonly layer: string; readonly units: number }[];
+  readonly isOnFront: boolean;
+  readonly isPicked: boolean;
 }

@@ -88,7 +88,7 @@ t.test("a folder with other files is refused unless forced", async (t) => {
 t.test("a run that fails leaves nothing behind", async (t) => {
   const directory = join(root, "failing");
   const onProgress = ({ phase }: { phase: string }) => {
-    if (phase === "training the DeepFM") throw new Error("power cut");
+    if (phase === "training the model") throw new Error("power cut");
   };
   await t.rejects(makeExample({ directory, seed, requests, onProgress }), { message: "power cut" });
   t.notOk(readdirSync(root).some((name) => name.startsWith("failing")));

@@ -9,8 +9,9 @@ import { type AdLog, makeAdLog } from "./ad-log.js";
 import { datasetDescription } from "./dataset-description.js";
 import { checkDestination, fillFolder } from "./example-folder.js";
 import { logRows } from "./log-rows.js";
+import { type Architecture, architectures } from "./models/architectures.js";
 import { type LogParts, splitLog } from "./split-log.js";
-import { trainDeepFm, trainLogisticRegression } from "./train-models.js";
+import { trainClickModel, trainLogisticRegression } from "./train-models.js";
 import { writeCsv } from "./write-csv.js";
 
 export interface ExampleOptions {
@@ -18,13 +19,15 @@ export interface ExampleOptions {
   readonly seed: number;
   /** Requests in the whole log, about 40 rows each. */
   readonly requests: number;
+  /** DeepFM unless another is asked for. */
+  readonly architecture?: Architecture;
   /** Also write into a folder that holds other files. */
   readonly force?: boolean;
   readonly onProgress?: (progress: ExampleProgress) => void;
 }
 
 export interface ExampleProgress {
-  readonly phase: "generating the log" | "writing csv" | "training the logistic regression" | "training the DeepFM";
+  readonly phase: "generating the log" | "writing csv" | "training the logistic regression" | "training the model";
   readonly done: number;
   readonly total: number;
   /** Log-loss of the last batch, while training. */
@@ -33,6 +36,8 @@ export interface ExampleProgress {
 
 export interface ExampleReport {
   readonly directory: string;
+  /** What the model is, "DeepFM" say. */
+  readonly title: string;
   readonly rows: { readonly train: number; readonly calibration: number; readonly test: number };
   readonly clickRate: number;
   readonly parameters: number;
@@ -57,12 +62,12 @@ export const defaultRequests = 12_500;
 const fewestRequests = 50;
 
 /**
- * Writes a believable ad-ranking log and the DeepFM trained on it: train.csv.gz, calibration.csv.gz, test.csv.gz,
+ * Writes a believable ad-ranking log and the click model trained on it: train.csv.gz, calibration.csv.gz, test.csv.gz,
  * model.onnx, dataset.json. The same seed and number of requests give the same bytes (on the same machine: sums of
  * floats depend on its instruction set). The folder appears complete or not at all.
  */
 export async function makeExample(options: ExampleOptions): Promise<ExampleReport> {
-  const { directory, seed, requests } = options;
+  const { directory, seed, requests, architecture = "deepfm" } = options;
   if (!Number.isInteger(requests) || requests < fewestRequests) {
     throw new CompilerError("bad-option", `an example needs at least ${fewestRequests} requests, not ${requests}`);
   }
@@ -77,13 +82,14 @@ export async function makeExample(options: ExampleOptions): Promise<ExampleRepor
 
   return fillFolder(directory, async (folder) => {
     await writeParts(log, parts, folder, progress);
-    const { model, aucs } = await trainAndMeasure(log, parts, seed, progress);
+    const { model, aucs } = await trainAndMeasure(log, parts, options, progress);
     const bytes = encodeModel(model);
     writeFileSync(join(folder, "model.onnx"), bytes);
     const rows = { train: parts.train.length, calibration: parts.calibration.length, test: parts.test.length };
     writeFileSync(join(folder, "dataset.json"), datasetDescription({ seed, requests, rows, auc: aucs }));
     return {
       directory,
+      title: architectures[architecture].title,
       rows,
       clickRate: log.labels.reduce((sum, label) => sum + label, 0) / log.rows,
       parameters: parametersOf(model),
@@ -111,7 +117,7 @@ async function writeParts(log: AdLog, parts: LogParts, folder: string, progress:
 async function trainAndMeasure(
   log: AdLog,
   parts: LogParts,
-  seed: number,
+  { seed, architecture = "deepfm" }: ExampleOptions,
   progress: Progress,
 ): Promise<{ model: Model; aucs: TestAuc }> {
   const train = logRows(log, parts.train);
@@ -121,7 +127,7 @@ async function trainAndMeasure(
     ({ step, steps, loss }: { step: number; steps: number; loss: number }) =>
       progress({ phase, done: step, total: steps, loss });
   const regression = await trainLogisticRegression(train, seed, steps("training the logistic regression"));
-  const model = await trainDeepFm(train, seed, steps("training the DeepFM"));
+  const model = await trainClickModel(architecture, train, seed, steps("training the model"));
   const clicks = Uint8Array.from(parts.test, (row) => log.labels[row]!);
   const truth = Float64Array.from(parts.test, (row) => log.probabilities[row]!);
   const aucs = {

@@ -2,13 +2,13 @@ import type { Model } from "../../compiler/ir/graph.js";
 import { type FitOptions, fit } from "../../compiler/training/fit.js";
 import { Random } from "../../compiler/training/random.js";
 import type { TrainingRows } from "../../compiler/training/training-rows.js";
-import { deepFm } from "./deepfm.js";
 import { denseFields, idFields } from "./fields.js";
-import { logisticRegression } from "./logistic-regression.js";
+import { type Architecture, architectures } from "./models/architectures.js";
+import { logisticRegression } from "./models/logistic-regression.js";
 
 type Progress = NonNullable<FitOptions["onStep"]>;
 
-const deepFmTraining = {
+const neuralTraining = {
   epochs: 2,
   batchRows: 1024,
   // Adam moves a row read once as far as one read a thousand times. An epsilon larger than a rare row's gradients
@@ -27,9 +27,14 @@ const logisticTraining = {
   finalRate: 0.1,
 } as const satisfies Partial<FitOptions>;
 
-export async function trainDeepFm(rows: TrainingRows, seed: number, onStep: Progress): Promise<Model> {
-  const untrained = deepFm(idFields, denseFields.length, new Random(seed, "weights"));
-  return (await fit(untrained, rows, { ...deepFmTraining, seed, onStep })).model;
+export async function trainClickModel(
+  architecture: Architecture,
+  rows: TrainingRows,
+  seed: number,
+  onStep: Progress,
+): Promise<Model> {
+  const untrained = architectures[architecture].draw(idFields, denseFields.length, new Random(seed, "weights"));
+  return (await fit(untrained, rows, { ...neuralTraining, seed, onStep })).model;
 }
 
 /** What a model without products of fields reaches on the same rows, trained the same way. */

@@ -1,12 +1,15 @@
 import t from "tap";
-import { backward } from "../../compiler/autodiff/backward.js";
-import { withLogLoss } from "../../compiler/autodiff/log-loss.js";
-import { loadRunner } from "../../compiler/execution/onnxruntime-runner.js";
-import type { Model, ValueInfo } from "../../compiler/ir/graph.js";
-import { float64, int64, type Tensor, type TensorOf } from "../../compiler/ir/tensor.js";
-import { Random } from "../../compiler/training/random.js";
+import { backward } from "../../../compiler/autodiff/backward.js";
+import { withLogLoss } from "../../../compiler/autodiff/log-loss.js";
+import { loadRunner } from "../../../compiler/execution/onnxruntime-runner.js";
+import type { Model, ValueInfo } from "../../../compiler/ir/graph.js";
+import { float64, int64, type Tensor, type TensorOf } from "../../../compiler/ir/tensor.js";
+import { Random } from "../../../compiler/training/random.js";
+import type { IdField } from "../fields.js";
+import { autoInt } from "./autoint.js";
+import { dcnV2 } from "./dcnv2.js";
 import { deepFm } from "./deepfm.js";
-import type { IdField } from "./fields.js";
+import { dlrm } from "./dlrm.js";
 import { logisticRegression } from "./logistic-regression.js";
 
 const fields: readonly IdField[] = [
@@ -38,6 +41,9 @@ function inDouble(model: Model, random: Random): Model {
 const options = { embeddingWidth: 4, hiddenWidths: [5, 3] };
 const models = {
   DeepFM: deepFm(fields, denseWidth, new Random(1), options),
+  "DCN-v2": dcnV2(fields, denseWidth, new Random(1), options),
+  DLRM: dlrm(fields, denseWidth, new Random(1), { embeddingWidth: 4, bottomWidths: [3], topWidths: [5, 3] }),
+  AutoInt: autoInt(fields, denseWidth, new Random(1), { embeddingWidth: 4 }),
   "logistic regression": logisticRegression(fields, denseWidth),
 };
 

@@ -1,0 +1,27 @@
+import { frontChart } from "./front-chart.js";
+import { html, Markup, table } from "./markup.js";
+import { bytes, integer, microseconds } from "./quantities.js";
+import type { Report } from "./report.js";
+
+/** What the search tried, and what of it nothing else beats. */
+export function searchSection({ search }: Report): Markup {
+  if (search === undefined) return new Markup("");
+  const { designs, estimated, pick, batch } = search;
+  const front = designs.filter(({ isOnFront }) => isOnFront);
+  return html`<section><h2>The designs measured</h2>
+<p>${integer(estimated)} designs were judged by what each choice alone costs, ${integer(designs.length)} were made and
+measured. Blue: nothing measured beats them in quality, size and time at once, within the limits asked for. Large: the one
+picked (${pick}). Grey: beaten, or outside the limits. Rows of the search only; the quality above is of other rows where
+there were some.</p>
+<div class="row">${new Markup(frontChart(search, "bytes"))}${new Markup(frontChart(search, "microseconds"))}</div>
+${table(
+  ["", "size", `time of ${integer(batch)} rows`, "AUC", "divergence", "units kept per hidden layer"],
+  front.map((design) => [
+    design.isPicked ? "picked" : "",
+    ...[bytes(design.bytes), microseconds(design.microseconds)],
+    design.auc?.toFixed(5) ?? "",
+    design.loss.toExponential(2),
+    design.widths.map(({ units }) => integer(units)).join(", "),
+  ]),
+)}</section>`;
+}
