@@ -110,10 +110,13 @@ function pythonWithTorch(): string | undefined {
   return candidates.find((name) => spawnSync(name, ["-c", "import torch"]).status === 0);
 }
 
+/** Milliseconds of the clock, and of all processors: the second hardly depends on what else the machine does. */
+type StepTime = readonly [clock: number, processors: number];
+
 interface Peer {
   readonly name: string;
   readonly process: ChildProcess;
-  run(steps: number): Promise<number[]>;
+  run(steps: number): Promise<StepTime[]>;
 }
 
 function startPeer(python: string, sparse: boolean): Peer {
@@ -143,16 +146,17 @@ const python = pythonWithTorch();
 if (python === undefined)
   console.log("PyTorch is not compared: no Python here imports torch (set PYTHON, or install it)");
 const peers = python === undefined ? [] : [true, false].map((sparse) => startPeer(python, sparse));
-const times = new Map<string, number[]>([
+const times = new Map<string, StepTime[]>([
   ["gradient graph", []],
-  ...peers.map(({ name }): [string, number[]] => [name, []]),
+  ...peers.map(({ name }): [string, StepTime[]] => [name, []]),
 ]);
 for (let round = -1; round < rounds; round++) {
-  const taken: number[] = [];
+  const taken: StepTime[] = [];
   for (let at = 0; at < stepsPerRound; at++) {
-    const begun = performance.now();
+    const [begun, spent] = [performance.now(), process.cpuUsage()];
     await own.step();
-    taken.push(performance.now() - begun);
+    const { user, system } = process.cpuUsage(spent);
+    taken.push([performance.now() - begun, (user + system) / 1000]);
   }
   // The first round warms up.
   if (round < 0) own.parts.run = own.parts.update = 0;
@@ -167,10 +171,9 @@ console.log(
   `a training step of deepfm_adranking, ${rows} rows, ${threads} threads; ${rounds * stepsPerRound} steps each`,
 );
 for (const [name, taken] of times) {
-  const fast = taken.toSorted((a, b) => a - b)[Math.floor(taken.length / 10)]!;
-  console.log(
-    `  ${name.padEnd(24)} median ${median(taken).toFixed(1).padStart(6)} ms   10th percentile ${fast.toFixed(1).padStart(6)} ms`,
-  );
+  const text = (values: readonly number[]) => median(values).toFixed(1).padStart(7);
+  const [clock, processors] = [taken.map(([ms]) => ms), taken.map(([, ms]) => ms)];
+  console.log(`  ${name.padEnd(24)} median ${text(clock)} ms of the clock, ${text(processors)} ms of the processors`);
 }
 const steps = rounds * stepsPerRound;
 console.log(
