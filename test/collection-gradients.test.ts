@@ -1,16 +1,16 @@
 import t, { type Test } from "tap";
-import { sigmoidOf } from "../analysis/sigmoid-output.js";
-import { backward } from "../autodiff/backward.js";
-import { type LossModel, withLogLoss } from "../autodiff/log-loss.js";
-import { GraphBuilder } from "../ir/builder.js";
-import { withConstantsLifted } from "../ir/constant-node.js";
-import type { Model } from "../ir/graph.js";
-import { float64, type Tensor, type TensorOf } from "../ir/tensor.js";
-import { collection } from "./all.js";
-import { fullCircle } from "./full-circle.js";
-import { inFloat64, tensorInFloat64 } from "./in-float64.js";
-import { agrees, compareWithDifferences } from "./numeric-gradient.js";
-import { Sketch } from "./sketch.js";
+import { sigmoidOf } from "../compiler/analysis/sigmoid-output.js";
+import { backward } from "../compiler/autodiff/backward.js";
+import { type LossModel, withLogLoss } from "../compiler/autodiff/log-loss.js";
+import { collection } from "../compiler/collection/all.js";
+import { fullCircle } from "../compiler/collection/full-circle.js";
+import { inFloat64, tensorInFloat64 } from "../compiler/collection/in-float64.js";
+import { agrees, compareWithDifferences } from "../compiler/collection/numeric-gradient.js";
+import { Sketch } from "../compiler/collection/sketch.js";
+import { GraphBuilder } from "../compiler/ir/builder.js";
+import { withConstantsLifted } from "../compiler/ir/constant-node.js";
+import type { Model } from "../compiler/ir/graph.js";
+import { float64, type Tensor, type TensorOf } from "../compiler/ir/tensor.js";
 
 const rows = 12;
 const sampling = { samples: 2, step: 1e-5, seed: 5 };
