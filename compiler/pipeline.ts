@@ -22,6 +22,7 @@ import { resolveReshape } from "./passes/resolve-reshape.js";
 import { stackLookups } from "./passes/stack-lookups.js";
 import { unrollBagLoop } from "./passes/unroll-bag-loop.js";
 import { unrollRowLoop } from "./passes/unroll-row-loop.js";
+import { weightToTheRight } from "./passes/weight-to-the-right.js";
 import type { Precision } from "./precision/precision.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
@@ -30,7 +31,7 @@ const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstant
 
 /** Exact. A resolved If brings nodes that can be cleaned in turn, and so does a size that became known. */
 export const normalisation: readonly RewritePass[] = [
-  ...[...cleaning, resolveIf, unrollBagLoop, unrollRowLoop, einsumToMatmul],
+  ...[...cleaning, resolveIf, unrollBagLoop, unrollRowLoop, einsumToMatmul, weightToTheRight],
   ...[...cleaning, resolveIf],
   ...[...cleaning, flattenBias, foldBatchNorm, removeDuplicateInitializers],
 ];

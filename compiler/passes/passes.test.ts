@@ -29,6 +29,7 @@ import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js"
 import { resolveReshape } from "./resolve-reshape.js";
 import { shiftLogit } from "./shift-logit.js";
 import { stackLookups } from "./stack-lookups.js";
+import { weightToTheRight } from "./weight-to-the-right.js";
 
 const layerFactors = {
   rank: 1,
@@ -57,6 +58,7 @@ const passes: readonly RewritePass[] = [
   removeDeadCode,
   removeDuplicateInitializers,
   einsumToMatmul,
+  weightToTheRight,
   poolCodes,
   poolBagCodes,
   foldBackProjections,
