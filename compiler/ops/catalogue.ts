@@ -57,6 +57,7 @@ export const catalogue = {
   Floor: op(1, 1, alike),
   Gather: op(2, 2, gather),
   GatherElements: op(2, 2, gatherElements),
+  Gelu: op(1, 1, alike),
   Gemm: op(2, 3, gemm),
   Greater: op(2, 2, comparison),
   GreaterOrEqual: op(2, 2, comparison),

@@ -32,6 +32,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   Floor: ["y = Floor(x)"],
   Gather: ["y = Gather(table, i)", "y = Gather(x, two) {axis=1}", "y = Gather(m, one) {axis=-1}"],
   GatherElements: ["y = GatherElements(x, x4) {axis=1}"],
+  Gelu: ["y = Gelu(x)"],
   Gemm: ["y = Gemm(m, w)", "y = Gemm(m, wt, b) {transB=1}"],
   Greater: ["y = Greater(x, v)"],
   GreaterOrEqual: ["y = GreaterOrEqual(x, v)"],
@@ -112,7 +113,12 @@ const frame = (line: string) => `
 `;
 
 function modelOf(line: string): Model {
-  return { graph: parseGraph(frame(line)), irVersion: 8, opsets: new Map([["", 15]]), metadata: new Map() };
+  return {
+    graph: parseGraph(frame(line)),
+    irVersion: 8,
+    opsets: new Map([["", line.includes("Gelu") ? 20 : 15]]),
+    metadata: new Map(),
+  };
 }
 
 function feeds(model: Model, batch: number): Map<string, Tensor> {

@@ -27,6 +27,7 @@ import { quantiseWeights } from "./quantise-weights.js";
 import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
+import { resolveSequences } from "./resolve-sequences.js";
 import { shiftLogit } from "./shift-logit.js";
 import { stackLookups } from "./stack-lookups.js";
 import { weightToTheRight } from "./weight-to-the-right.js";
@@ -55,6 +56,7 @@ const passes: readonly RewritePass[] = [
   flattenBias,
   foldBatchNorm,
   resolveReshape,
+  resolveSequences,
   removeDeadCode,
   removeDuplicateInitializers,
   einsumToMatmul,
