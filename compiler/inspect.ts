@@ -2,10 +2,11 @@ import { findDenseLayers } from "./analysis/dense-layers.js";
 import { findStoredTables } from "./analysis/embedding-tables.js";
 import { rowCost } from "./analysis/row-cost.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
-import type { Model, Shape } from "./ir/graph.js";
+import { type Graph, indexOf, type Model, readsOf, type Shape } from "./ir/graph.js";
 import { byteLength, elementCount } from "./ir/tensor.js";
 import { liftConstants } from "./passes/lift-constants.js";
-import { runPass } from "./rewrite/run-pass.js";
+import { normalisation } from "./pipeline.js";
+import { runPass, runPasses } from "./rewrite/run-pass.js";
 
 /** What a model is made of. Bytes count initialisers as stored; costs are per row scored. */
 export interface ModelSummary {
@@ -23,11 +24,12 @@ export interface ModelSummary {
 }
 
 export function inspectModel(source: Model): ModelSummary {
-  const { model } = runPass(source, liftConstants);
-  const { graph } = model;
-  const cost = rowCost(model);
+  const { model: lifted } = runPass(source, liftConstants);
+  const cost = rowCost(lifted);
+  // What is a table or a layer is what compile would find, behind Casts, Transposes and Loops.
+  const { graph } = runPasses(source, normalisation).model;
   const vocabularies = vocabularySizes(graph);
-  const bytesOf = (name: string | null) => (name === null ? 0 : byteLength(graph.initializers.get(name)!));
+  const bytesOf = (name: string | null) => (name === null ? 0 : storedBytes(lifted.graph, graph, name));
   return {
     inputs: graph.inputs.map(({ name, type, shape }) => ({
       ...{ name, type: type ?? "unknown", shape: shape ?? [] },
@@ -50,6 +52,15 @@ export function inspectModel(source: Model): ModelSummary {
     uncountedOperators: cost.uncounted,
     operators: countOperators(source),
   };
+}
+
+/** Bytes of what the file holds of a tensor: itself, or the narrow constants that it is widened from. */
+function storedBytes(stored: Graph, normalised: Graph, name: string): number {
+  const tensor = stored.initializers.get(name);
+  if (tensor !== undefined) return byteLength(tensor);
+  const node = indexOf(stored).producer.get(name);
+  if (node === undefined) return byteLength(normalised.initializers.get(name)!);
+  return [...new Set(readsOf(node))].reduce((sum, input) => sum + storedBytes(stored, normalised, input), 0);
 }
 
 /** Elements and bytes of a model's initialisers. */

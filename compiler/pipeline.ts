@@ -19,10 +19,12 @@ import { removeDeadCode } from "./passes/remove-dead-code.js";
 import { removeDuplicateInitializers } from "./passes/remove-duplicate-initializers.js";
 import { resolveIf } from "./passes/resolve-if.js";
 import { resolveReshape } from "./passes/resolve-reshape.js";
+import { resolveSequences } from "./passes/resolve-sequences.js";
 import { stackEmbeddings } from "./passes/stack-embeddings.js";
 import { stackLookups } from "./passes/stack-lookups.js";
 import { unrollBagLoop } from "./passes/unroll-bag-loop.js";
 import { unrollRowLoop } from "./passes/unroll-row-loop.js";
+import { weightToTheRight } from "./passes/weight-to-the-right.js";
 import type { Precision } from "./precision/precision.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
@@ -31,7 +33,7 @@ const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstant
 
 /** Exact. A resolved If brings nodes that can be cleaned in turn, and so does a size that became known. */
 export const normalisation: readonly RewritePass[] = [
-  ...[...cleaning, resolveIf, unrollBagLoop, unrollRowLoop, einsumToMatmul],
+  ...[...cleaning, resolveIf, resolveSequences, unrollBagLoop, unrollRowLoop, einsumToMatmul, weightToTheRight],
   ...[...cleaning, resolveIf],
   ...[...cleaning, flattenBias, foldBatchNorm, removeDuplicateInitializers],
 ];

@@ -49,8 +49,10 @@ export function lookupsOfLayers(graph: Graph, types: TypeTable, readers: readonl
   const lookups = storedLookups(graph, types)
     .filter(({ value }) => order.has(value) && endsInLayers(value))
     .sort((a, b) => order.get(a.value)! - order.get(b.value)!);
-  const readersOf = (value: string) => readers.filter(({ blocks }) => blocks.some((block) => block.value === value));
-  return mostOfOneLength(types, lookups, readersOf);
+  const layersOf = new Map<string, DenseLayer[]>();
+  for (const { layer, blocks } of readers)
+    for (const { value } of blocks) layersOf.set(value, [...(layersOf.get(value) ?? []), layer]);
+  return mostOfOneLength(types, lookups, (value) => layersOf.get(value) ?? []);
 }
 
 /**
@@ -64,19 +66,20 @@ export function mostOfOneLength(
   lookups: readonly StoredLookup[],
   readersOf: (value: string) => readonly unknown[],
 ): StoredLookup[] {
-  const groups = lookups.map(({ value, ids }) => {
-    const rows = types.of(ids).shape?.[0];
-    return { keys: new Set<unknown>([...readersOf(value), ...(rows == null ? [] : [rows])]) };
-  });
-  // Two lookups that share a reader or a symbol are one group, and so are their groups.
-  const groupOf = new Map<unknown, Set<StoredLookup>>();
-  for (const [at, { keys }] of groups.entries()) {
-    const joined = new Set([lookups[at]!, ...[...keys].flatMap((key) => [...(groupOf.get(key) ?? [])])]);
-    const all = [...joined].flatMap((lookup) => [...groups[lookups.indexOf(lookup)]!.keys]);
-    for (const key of all) groupOf.set(key, joined);
+  // Lookups, readers and symbols that certainly count the same rows, each pointing towards the first of its group.
+  const towards = new Map<unknown, unknown>();
+  const firstOf = (item: unknown): unknown => (towards.has(item) ? firstOf(towards.get(item)) : item);
+  const sizes = new Map<unknown, number>();
+  for (const lookup of lookups) {
+    const rows = types.of(lookup.ids).shape?.[0];
+    for (const other of [...readersOf(lookup.value), ...(rows == null ? [] : [rows])]) {
+      const [a, b] = [firstOf(lookup), firstOf(other)];
+      if (a !== b) towards.set(a, b);
+    }
   }
-  const largest = [...groupOf.values()].reduce((a, b) => (b.size > a.size ? b : a), new Set<StoredLookup>());
-  return lookups.filter((lookup) => largest.has(lookup));
+  for (const lookup of lookups) sizes.set(firstOf(lookup), (sizes.get(firstOf(lookup)) ?? 0) + 1);
+  const largest = [...sizes].reduce((a, b) => (b[1] > a[1] ? b : a), [undefined, 0] as [unknown, number])[0];
+  return lookups.filter((lookup) => firstOf(lookup) === largest);
 }
 
 /**

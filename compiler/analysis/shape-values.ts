@@ -1,24 +1,25 @@
 import { type Dim, type Graph, indexOf, intAttribute, type Node } from "../ir/graph.js";
-import { elementCount, integersOf } from "../ir/tensor.js";
+import { type DataType, elementCount, integersOf } from "../ir/tensor.js";
 import type { TypeTable } from "../ops/infer-types.js";
 
 /** Longer integer vectors are indices or data, not sizes. */
 const longestShape = 16;
 
 /**
- * The int64 scalar or vector `value` as sizes, as far as it can be worked out without rows: through Shape, Gather,
+ * The int64 or int32 scalar or vector `value` as sizes, as far as it can be worked out without rows: through Shape, Cast, Gather,
  * Slice, Concat, Squeeze, Unsqueeze and products. Undefined where it is no such value.
  */
 export function shapeValue(graph: Graph, types: TypeTable, value: string): readonly Dim[] | undefined {
   const tensor = graph.initializers.get(value);
   if (tensor !== undefined) return elementCount(tensor.dims) <= longestShape ? integersOf(tensor) : undefined;
   const node = indexOf(graph).producer.get(value);
-  if (node === undefined || node.domain !== "" || types.of(value).type !== "int64") return undefined;
+  if (node === undefined || node.domain !== "" || !isWhole(types.of(value).type)) return undefined;
   const input = (at: number) => shapeValue(graph, types, node.inputs[at] ?? "");
   switch (node.op) {
     case "Shape":
       return sizesOf(node, types);
     case "Identity":
+    case "Cast":
     case "Squeeze":
     case "Unsqueeze":
       return input(0);
@@ -46,6 +47,11 @@ export function shapeValue(graph: Graph, types: TypeTable, value: string): reado
     default:
       return undefined;
   }
+}
+
+/** tf2onnx computes shapes in int32. */
+function isWhole(type: DataType | null): boolean {
+  return type === "int64" || type === "int32";
 }
 
 /** Opset 15 can cut the shape short. */

@@ -43,7 +43,7 @@ interface BagOptions {
 }
 
 /** torch.onnx's symbolic of embedding_bag since opset 11, node for node. */
-function exportedBag(s: Sketch, table: string, ids: string, offsets: string, options: BagOptions = {}): string {
+export function exportedBag(s: Sketch, table: string, ids: string, offsets: string, options: BagOptions = {}): string {
   const { reduction = "ReduceSum", hasEnd = false, weights } = options;
   const going = s.op("Cast", [s.op("Constant", [], { value: { kind: "tensor", value: int64([], [1]) } })], { to: 9 });
   const zero = s.op("Constant", [], { value: { kind: "tensor", value: int64([1], [0]) } });

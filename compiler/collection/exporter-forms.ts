@@ -15,7 +15,11 @@ export const exporterForms: readonly CollectedGraph[] = [
   { name: "dead-branches", tables: 3, denseLayers: 2, draw: deadBranches },
   { name: "embedding-bag-loop", tables: 1, denseLayers: 2, draw: embeddingBagLoop },
   { name: "table-read-in-loop", tables: 0, denseLayers: 2, draw: tableInLoop },
-  ...[11, 13, 17, 21].map(
+  { name: "tf2onnx-form", tables: 3, denseLayers: 2, foldsCompletely: true, draw: tensorflow },
+  { name: "dynamo-form", opset: 20, tables: 3, denseLayers: 2, foldsCompletely: true, draw: dynamo },
+  { name: "unbound-ids", tables: 3, denseLayers: 2, foldsCompletely: true, draw: unboundIds },
+  { name: "appended-list", tables: 3, denseLayers: 2, foldsCompletely: true, draw: appendedList },
+  ...[11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22].map(
     (opset): CollectedGraph => ({ name: `opset-${opset}`, opset, tables: 6, denseLayers: 3, draw: ofEveryOpset }),
   ),
 ];
@@ -148,4 +152,58 @@ function ofEveryOpset(s: Sketch): void {
   const gate = s.op("Sigmoid", [s.dense("gate", first, 8, 1)]);
   const offset = s.constant("zero", int64([1], [0]));
   s.score(s.op("Add", [s.op("Add", [linear, deep]), s.op("Mul", [gate, s.op("Cast", [offset], { to: 1 })])]));
+}
+
+/** Ids as int32, weights behind Identity, MatMul and BiasAdd, and a Reshape whose shape is computed in int32. */
+function tensorflow(s: Sketch): void {
+  const ids = s.op("Cast", [s.ids("ids", sizes)], { to: 6 });
+  const parts = sizes.map((size, at) => {
+    const column = s.squeeze(s.slice(ids, at, at + 1, 1), 1);
+    const embedded = s.op("Gather", [s.op("Identity", [s.weight(`emb.${at}`, [size, 8], 0.5)]), column], { axis: 0 });
+    return s.unsqueeze(embedded, 1);
+  });
+  const stack = s.op("Concat", parts, { axis: 1 });
+  const shape = s.op("Cast", [s.op("Shape", [stack])], { to: 6 });
+  const rows = s.op("Squeeze", [s.slice(shape, 0, 1, 0), s.ints(0)]);
+  const target = s.op(
+    "Concat",
+    [s.unsqueeze(rows, 0), s.constant("width", { type: "int32", dims: [1], data: Int32Array.of(24) })],
+    { axis: 0 },
+  );
+  const flat = s.op("Reshape", [stack, s.op("Cast", [target], { to: 7 })]);
+  const biased = (name: string, x: string, inputs: number, outputs: number) =>
+    s.op("Add", [
+      s.op("MatMul", [x, s.op("Identity", [s.weight(name, [inputs, outputs])])]),
+      s.weight(`${name}.b`, [outputs], 0.1),
+    ]);
+  s.score(biased("d2", s.op("Relu", [biased("d1", flat, 24, 10)]), 10, 1));
+}
+
+/** allowzero on every view, Split by number of outputs, weights behind Transpose, Gelu as one operator. */
+function dynamo(s: Sketch): void {
+  const columns = s.split("Split", [s.ids("ids", sizes)], 3, { axis: 1, num_outputs: 3 });
+  const parts = sizes.map((size, at) => s.embed(`emb.${at}`, size, 8, columns[at]!));
+  const flat = s.op("Reshape", [s.op("Concat", parts, { axis: 1 }), s.ints(-1, 24)], { allowzero: 1 });
+  const linear = (name: string, x: string, inputs: number, outputs: number) =>
+    s.op("Add", [
+      s.op("MatMul", [x, s.op("Transpose", [s.weight(name, [outputs, inputs], 0.2)], { perm: [1, 0] })]),
+      s.weight(`${name}.b`, [outputs], 0.1),
+    ]);
+  s.score(linear("d2", s.op("Gelu", [linear("d1", flat, 24, 10)]), 10, 1));
+}
+
+/** torch's `ids.unbind(1)` of unknown width. */
+function unboundIds(s: Sketch): void {
+  const list = s.op("SplitToSequence", [s.ids("ids", sizes)], { axis: 1, keepdims: 0 });
+  const parts = sizes.map((size, at) => s.embed(`emb.${at}`, size, 8, s.op("SequenceAt", [list, s.index(at)])));
+  s.score(s.mlp("deep", s.op("Concat", parts, { axis: 1 }), [24, 10, 1]));
+}
+
+/** A scripted loop over fields that was unrolled: embeddings appended to a list, and the list joined. */
+function appendedList(s: Sketch): void {
+  const list = sizes.reduce(
+    (before, size, at) => s.op("SequenceInsert", [before, s.embed(`emb.${at}`, size, 8, s.id(`c${at}`, size))]),
+    s.op("SequenceEmpty", []),
+  );
+  s.score(s.mlp("deep", s.op("ConcatFromSequence", [list], { axis: 1 }), [24, 10, 1]));
 }

@@ -1,17 +1,21 @@
-import { int64 } from "../ir/tensor.js";
+import { float32, int64 } from "../ir/tensor.js";
+import { exportedBag } from "./embedding-bags.js";
 import type { Sketch } from "./sketch.js";
 
 /** What a random CTR graph is made of. */
 export interface Recipe {
-  readonly opset: 11 | 13 | 17 | 21;
-  readonly inputs: "per field" | "matrix" | "shared table";
+  readonly opset: 11 | 13 | 17 | 18 | 21;
+  readonly inputs: "per field" | "matrix" | "float matrix" | "unbound list" | "shared table";
   readonly sizes: readonly number[];
   readonly width: number;
   readonly numbers: number;
-  readonly bag: "none" | "ReduceSum" | "ReduceMean";
-  readonly interactions: readonly ("fm" | "cross" | "product" | "wide")[];
+  readonly bag: "none" | "ReduceSum" | "ReduceMean" | "offsets";
+  readonly interactions: readonly ("fm" | "cross" | "product" | "wide" | "attention" | "gate")[];
+  /** What stands between a dense layer and its activation. */
+  readonly norm: "none" | "batch norm" | "parts" | "layer norm";
+  readonly dense: "Gemm" | "MatMul" | "turned";
   readonly hidden: readonly number[];
-  readonly activation: "Relu" | "Tanh" | "Sigmoid" | "Identity";
+  readonly activation: "Relu" | "Tanh" | "Sigmoid" | "Identity" | "PRelu" | "Dice";
   readonly outputs: 1 | 2;
 }
 
@@ -27,14 +31,21 @@ export function drawRandom(s: Sketch, recipe: Recipe): void {
     beside.push(s.numbers("numbers", numbers));
     total += numbers;
   }
-  if (bag !== "none") {
+  if (bag === "offsets") {
+    const { ids, offsets } = s.bags("tags", [25]);
+    beside.push(exportedBag(s, s.weight("tags", [25, width], 0.5), ids[0]!, offsets[0]!));
+    total += width;
+  } else if (bag !== "none") {
     beside.push(s.reduce(bag, s.embed("tags", 25, width, s.ids("tag_ids", [25, 25, 25])), [1]));
     total += width;
   }
-  const logits = recipe.interactions.map((interaction) => drawInteraction(s, interaction, stack, flat, flatWidth));
+  const logits = recipe.interactions.map((interaction) =>
+    drawInteraction(s, interaction, stack, flat, flatWidth, width),
+  );
   let x = beside.length === 1 ? flat : s.op("Concat", beside, { axis: 1 });
   for (const [at, size] of hidden.entries()) {
-    x = s.op(recipe.activation, [s.dense(`deep.${at}`, x, at === 0 ? total : hidden[at - 1]!, size)]);
+    const made = drawDense(s, recipe.dense, `deep.${at}`, x, at === 0 ? total : hidden[at - 1]!, size);
+    x = drawActivation(s, recipe.activation, drawNorm(s, recipe.norm, made, size), size);
   }
   const last = hidden.at(-1) ?? total;
   for (let output = 0; output < recipe.outputs; output++) {
@@ -46,6 +57,51 @@ export function drawRandom(s: Sketch, recipe: Recipe): void {
   }
 }
 
+/** W x + b as Gemm, as MatMul and Add, or as the transpose of W x^T. */
+function drawDense(s: Sketch, form: Recipe["dense"], name: string, x: string, inputs: number, outputs: number): string {
+  if (form === "Gemm") return s.dense(name, x, inputs, outputs);
+  const bias = s.weight(`${name}.bias`, [1, outputs], 0.1);
+  if (form === "MatMul") return s.op("Add", [s.op("MatMul", [x, s.weight(`${name}.W`, [inputs, outputs])]), bias]);
+  const side = s.op("Transpose", [x], { perm: [1, 0] });
+  const product = s.op("MatMul", [s.weight(`${name}.W`, [outputs, inputs], 0.3), side]);
+  return s.op("Add", [s.op("Transpose", [product], { perm: [1, 0] }), bias]);
+}
+
+function drawNorm(s: Sketch, norm: Recipe["norm"], x: string, width: number): string {
+  const positive = () =>
+    s.constant(
+      "deviation",
+      float32(
+        [width],
+        Array.from({ length: width }, (_, at) => 1 + at / 7),
+      ),
+    );
+  const [mean, gamma, beta] = ["mean", "gamma", "beta"].map((name) => () => s.weight(name, [width], 0.4));
+  switch (norm) {
+    case "none":
+      return x;
+    case "batch norm":
+      return s.op("BatchNormalization", [x, gamma!(), beta!(), mean!(), positive()]);
+    case "parts": {
+      const normed = s.op("Div", [s.op("Sub", [x, mean!()]), positive()]);
+      return s.op("Add", [s.op("Mul", [normed, gamma!()]), beta!()]);
+    }
+    case "layer norm": {
+      const centred = s.op("Sub", [x, s.reduce("ReduceMean", x, [-1], 1)]);
+      const variance = s.reduce("ReduceMean", s.op("Mul", [centred, centred]), [-1], 1);
+      return s.op("Mul", [s.op("Div", [centred, s.op("Sqrt", [s.op("Add", [variance, s.scalar(0.1)])])]), gamma!()]);
+    }
+  }
+}
+
+function drawActivation(s: Sketch, activation: Recipe["activation"], x: string, width: number): string {
+  if (activation === "PRelu") return s.op("PRelu", [x, s.weight("slope", [width], 0.2)]);
+  if (activation !== "Dice") return s.op(activation, [x]);
+  const p = s.op("Sigmoid", [drawNorm(s, "batch norm", x, width)]);
+  const rest = s.op("Mul", [s.op("Sub", [s.scalar(1), p]), s.op("Mul", [x, s.weight("alpha", [width], 0.2)])]);
+  return s.op("Add", [s.op("Mul", [p, x]), rest]);
+}
+
 /** [batch, fields, width] */
 function drawStack(s: Sketch, { inputs, sizes, width }: Recipe): string {
   if (inputs === "shared table") {
@@ -54,16 +110,31 @@ function drawStack(s: Sketch, { inputs, sizes, width }: Recipe): string {
     const rows = sizes.reduce((a, b) => a + b, 0);
     return s.embed("emb", rows, width, s.op("Add", [s.ids("ids", sizes), offsets]));
   }
-  const matrix = inputs === "matrix" ? s.ids("ids", sizes) : "";
+  const matrix = inputs === "matrix" || inputs === "unbound list" ? s.ids("ids", sizes) : "";
+  const floats = inputs === "float matrix" ? s.numbers("ids", sizes.length, sizes) : "";
+  const list = inputs === "unbound list" ? s.op("SplitToSequence", [matrix], { axis: 1, keepdims: 0 }) : "";
+  const idOf = (at: number) => {
+    if (inputs === "matrix") return s.op("Gather", [matrix, s.index(at)], { axis: 1 });
+    if (inputs === "unbound list") return s.op("SequenceAt", [list, s.index(at)]);
+    if (inputs === "float matrix") return s.squeeze(s.op("Cast", [s.slice(floats, at, at + 1, 1)], { to: 7 }), 1);
+    return s.id(`c${at}`, sizes[at]!);
+  };
   const fields = sizes.map((size, at) => {
-    const id = inputs === "matrix" ? s.op("Gather", [matrix, s.index(at)], { axis: 1 }) : s.id(`c${at}`, size);
+    const id = idOf(at);
     return s.unsqueeze(s.embed(`emb.${at}`, size, width, id), 1);
   });
   return s.op("Concat", fields, { axis: 1 });
 }
 
 /** One logit [batch, 1]. */
-function drawInteraction(s: Sketch, kind: Recipe["interactions"][number], stack: string, flat: string, width: number) {
+function drawInteraction(
+  s: Sketch,
+  kind: Recipe["interactions"][number],
+  stack: string,
+  flat: string,
+  width: number,
+  embedding: number,
+) {
   switch (kind) {
     case "fm": {
       const sum = s.reduce("ReduceSum", stack, [1]);
@@ -78,6 +149,18 @@ function drawInteraction(s: Sketch, kind: Recipe["interactions"][number], stack:
     case "product": {
       const gram = s.op("MatMul", [stack, s.op("Transpose", [stack], { perm: [0, 2, 1] })]);
       return s.reshape(s.reduce("ReduceSum", gram, [1, 2]), -1, 1);
+    }
+    case "attention": {
+      const [q, v] = ["q", "v"].map((name) => s.op("MatMul", [stack, s.weight(name, [embedding, embedding])]));
+      const scores = s.op("Softmax", [s.op("MatMul", [q!, s.op("Transpose", [stack], { perm: [0, 2, 1] })])], {
+        axis: -1,
+      });
+      const mixed = s.reshape(s.op("MatMul", [scores, v!]), -1, width);
+      return s.dense("attention.out", mixed, width, 1);
+    }
+    case "gate": {
+      const gate = s.op("Sigmoid", [s.dense("gate", flat, width, width)]);
+      return s.dense("gate.out", s.op("Mul", [gate, flat]), width, 1);
     }
     case "wide":
       return s.op("MatMul", [flat, s.weight("wide", [width, 1])]);

@@ -40,6 +40,10 @@ export class GraphBuilder {
     return this.initializer("scalar", float32([], [value]));
   }
 
+  int(wanted: string, value: number): string {
+    return this.initializer(wanted, int64([], [value]));
+  }
+
   ints(wanted: string, values: readonly number[]): string {
     return this.initializer(wanted, int64([values.length], values));
   }

@@ -28,9 +28,11 @@ import { quantiseWeights } from "./quantise-weights.js";
 import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
+import { resolveSequences } from "./resolve-sequences.js";
 import { shiftLogit } from "./shift-logit.js";
 import { stackEmbeddings } from "./stack-embeddings.js";
 import { stackLookups } from "./stack-lookups.js";
+import { weightToTheRight } from "./weight-to-the-right.js";
 
 const layerFactors = {
   rank: 1,
@@ -58,9 +60,11 @@ const passes: readonly RewritePass[] = [
   flattenBias,
   foldBatchNorm,
   resolveReshape,
+  resolveSequences,
   removeDeadCode,
   removeDuplicateInitializers,
   einsumToMatmul,
+  weightToTheRight,
   poolCodes,
   poolBagCodes,
   foldBackProjections,
