@@ -30,7 +30,7 @@ const target = process.argv[2] ?? "4x";
 const rank = parseRank("rank", "1/4");
 const rate = await peakRate();
 console.log(
-  `One thread does ${(rate / 1000).toFixed(0)} GFLOP/s in a large Gemm. Medians, and the tenths beside them.`,
+  `One thread does ${(rate / 1000).toFixed(0)} GFLOP/s in a large Gemm. Medians, and in brackets the fastest and slowest\ntenth; how many times faster by the fastest tenth, which other processes disturb least.`,
 );
 
 if (missingCases !== false) console.log(`Given models skipped: ${missingCases}.`);
@@ -71,7 +71,7 @@ async function bench({ name, model, label, calibration, test }: Benched): Promis
   for (const { batch, times, runs } of measured) {
     const perRow = (microseconds: number) => (microseconds / batch).toFixed(2);
     const cells = times.map(({ p50, p10, p90 }) => `${perRow(p50)} (${perRow(p10)}-${perRow(p90)})`);
-    const faster = times.map(({ p50 }) => `${(times[0]!.p50 / p50).toFixed(2)}x`);
+    const faster = times.map(({ p10 }) => `${(times[0]!.p10 / p10).toFixed(2)}x`);
     table.push([batch, cells[0], cells[1], faster[1], cells[2], faster[2], runs]);
   }
   const [a, b, c] = costs.map(({ flops }) => (flops / rate).toFixed(2));

@@ -18,7 +18,7 @@ export interface Row {
   readonly rows: number;
 }
 
-/** Rows of one width and precision: one table, one Gather. */
+/** Rows of one width, precision and number of ids: one table, one Gather. */
 export interface Stack {
   readonly rows: readonly Row[];
   readonly width: number;
@@ -75,10 +75,15 @@ export function stacksOfRows(rows: readonly Row[]): Stack[] {
     .filter((stack) => stack.rows.flatMap((row) => row.lookups).length > 1);
 }
 
+/** Stacks whose ids can be laid side by side. */
+export function byBatch(stacks: readonly Stack[]): Stack[][] {
+  return groupBy(stacks, ({ rows }) => rows[0]!.lookups[0]!.batch);
+}
+
 /** What has to agree for two rows to stand in one table. */
 function storageOf({ width, lookups }: Row): string {
-  const { table, scale } = lookups[0]!;
-  return `${table.type} ${width} ${scale?.type}`;
+  const { table, scale, batch } = lookups[0]!;
+  return `${table.type} ${width} ${scale?.type} ${batch}`;
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {

@@ -7,6 +7,8 @@ export interface StoredLookup {
   /** What its readers see. */
   readonly value: string;
   readonly ids: string;
+  /** Lookups that agree in this surely have equally many ids: by the name of that size, or by being put side by side. */
+  readonly batch: string;
   readonly tableName: string;
   /** [rows, width]. */
   readonly table: TensorOf<"float32"> | TensorOf<"float16"> | TensorOf<"int8">;
@@ -23,17 +25,18 @@ export function storedLookups(graph: Graph, types: TypeTable): StoredLookup[] {
   // The scales of int8 rows are looked up too, and are part of another lookup.
   const inside = new Set(found.flatMap(({ nodes: [, ...before] }) => before));
   const readOnce = (name: string) => outputs.has(name) === false && consumers.get(name)?.length === 1;
-  return found.filter(
+  const alone = found.filter(
     ({ nodes, value }) =>
       !inside.has(nodes[0]!) &&
       !outputs.has(value) &&
       nodes.slice(1).every(({ outputs: [made] }) => readOnce(made!)) &&
       nodes.filter(({ op }) => op === "Gather").every(({ inputs: [table] }) => readOnce(table!)),
   );
+  return alone.map((lookup) => ({ ...lookup, batch: batchOf(graph, types, lookup) }));
 }
 
 /** The lookup whose last node this is. */
-function lookupBy(graph: Graph, types: TypeTable, node: Node): StoredLookup | undefined {
+function lookupBy(graph: Graph, types: TypeTable, node: Node): Omit<StoredLookup, "batch"> | undefined {
   const { producer } = indexOf(graph);
   const value = node.outputs[0]!;
   const whole = rowsOf(graph, types, node);
@@ -74,4 +77,21 @@ function rowsOf(
   const table = graph.initializers.get(tableName);
   if (table?.dims.length !== 2 || types.rank(ids) !== 1 || types.of(ids).type !== "int64") return undefined;
   return { tableName, ids, table };
+}
+
+function batchOf(graph: Graph, types: TypeTable, { ids, value }: Pick<StoredLookup, "ids" | "value">): string {
+  const size = types.of(ids).shape?.[0];
+  if (typeof size === "string" || typeof size === "number") return `${typeof size} ${size}`;
+  return `beside ${sideBySide(graph, value) ?? value}`;
+}
+
+/** The first Concat that a value ends in, alone or with a field axis. */
+function sideBySide(graph: Graph, value: string): string | undefined {
+  for (const reader of indexOf(graph).consumers.get(value) ?? []) {
+    if (reader.op === "Concat") return reader.outputs[0];
+    if (reader.op !== "Unsqueeze") continue;
+    const joined = sideBySide(graph, reader.outputs[0]!);
+    if (joined !== undefined) return joined;
+  }
+  return undefined;
 }

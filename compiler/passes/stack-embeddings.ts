@@ -1,4 +1,4 @@
-import { type Row, type Stack, stacksOfRows } from "../analysis/lookup-stacks.js";
+import { byBatch, type Row, type Stack, stacksOfRows } from "../analysis/lookup-stacks.js";
 import { type StoredLookup, storedLookups } from "../analysis/stored-lookups.js";
 import { GraphBuilder } from "../ir/builder.js";
 import { type Graph, indexOf, type Model, type Node } from "../ir/graph.js";
@@ -22,10 +22,11 @@ export const stackEmbeddings: RewritePass = {
   *propose(model) {
     const types = inferTypes(model);
     const lookups = inOrderOfUse(model.graph, types, storedLookups(model.graph, types));
-    const stacks = stacksOfRows(lookups.map(rowOf)).filter((stack) => isWorthIt(model.graph, types, stack));
-    if (stacks.length === 0) return;
-    const fields = stacks.reduce((sum, { rows }) => sum + rows.length, 0);
-    yield { site: `${fields} embeddings`, patch: stackAll(model, types, stacks) };
+    const all = stacksOfRows(lookups.map(rowOf)).filter((stack) => isWorthIt(model.graph, types, stack));
+    for (const stacks of byBatch(all)) {
+      const fields = stacks.reduce((sum, { rows }) => sum + rows.length, 0);
+      yield { site: `${fields} embeddings`, patch: stackAll(model, types, stacks) };
+    }
   },
 };
 
