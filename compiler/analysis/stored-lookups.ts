@@ -18,6 +18,8 @@ export interface StoredLookup {
   readonly nodes: readonly Node[];
 }
 
+type Lookup = Omit<StoredLookup, "batch">;
+
 /** Every lookup of whole rows whose tables nothing else reads, in graph order: as `quantise-tables` leaves them. */
 export function storedLookups(graph: Graph, types: TypeTable): StoredLookup[] {
   const { consumers, outputs } = indexOf(graph);
@@ -32,11 +34,12 @@ export function storedLookups(graph: Graph, types: TypeTable): StoredLookup[] {
       nodes.slice(1).every(({ outputs: [made] }) => readOnce(made!)) &&
       nodes.filter(({ op }) => op === "Gather").every(({ inputs: [table] }) => readOnce(table!)),
   );
-  return alone.map((lookup) => ({ ...lookup, batch: batchOf(graph, types, lookup) }));
+  const batch = batches(graph, types, alone);
+  return alone.map((lookup) => ({ ...lookup, batch: batch.get(lookup.value)! }));
 }
 
 /** The lookup whose last node this is. */
-function lookupBy(graph: Graph, types: TypeTable, node: Node): Omit<StoredLookup, "batch"> | undefined {
+function lookupBy(graph: Graph, types: TypeTable, node: Node): Lookup | undefined {
   const { producer } = indexOf(graph);
   const value = node.outputs[0]!;
   const whole = rowsOf(graph, types, node);
@@ -79,19 +82,33 @@ function rowsOf(
   return { tableName, ids, table };
 }
 
-function batchOf(graph: Graph, types: TypeTable, { ids, value }: Pick<StoredLookup, "ids" | "value">): string {
-  const size = types.of(ids).shape?.[0];
-  if (typeof size === "string" || typeof size === "number") return `${typeof size} ${size}`;
-  return `beside ${sideBySide(graph, value) ?? value}`;
+/**
+ * Joins lookups whose ids have a size of one name, and those that a Concat of columns puts side by side: exporters that
+ * name the batch of every input differently are then understood too.
+ */
+function batches(graph: Graph, types: TypeTable, lookups: readonly Lookup[]): Map<string, string> {
+  const root = new Map<string, string>();
+  const find = (name: string): string => (root.has(name) ? find(root.get(name)!) : name);
+  for (const { ids, value } of lookups) {
+    const size = types.of(ids).shape?.[0] ?? null;
+    const evidence = [...(size === null ? [] : [`size ${size}`]), ...sideBySide(graph, types, value)];
+    for (const name of evidence) {
+      const [from, to] = [find(`value ${value}`), find(name)];
+      if (from !== to) root.set(from, to);
+    }
+  }
+  return new Map(lookups.map(({ value }) => [value, find(`value ${value}`)]));
 }
 
-/** The first Concat that a value ends in, alone or with a field axis. */
-function sideBySide(graph: Graph, value: string): string | undefined {
-  for (const reader of indexOf(graph).consumers.get(value) ?? []) {
-    if (reader.op === "Concat") return reader.outputs[0];
-    if (reader.op !== "Unsqueeze") continue;
-    const joined = sideBySide(graph, reader.outputs[0]!);
-    if (joined !== undefined) return joined;
-  }
-  return undefined;
+/** The Concats whose columns a matrix becomes, alone or with a field axis. */
+function sideBySide(graph: Graph, types: TypeTable, value: string): string[] {
+  return (indexOf(graph).consumers.get(value) ?? []).flatMap((reader) => {
+    const [made] = reader.outputs as [string];
+    const shape = types.of(made).shape;
+    const axis = intAttribute(reader, "axis", 0);
+    const rank = shape?.length ?? 0;
+    if (reader.op === "Concat") return rank > 1 && (axis === 1 || axis === 1 - rank) ? [`columns of ${made}`] : [];
+    const insertsField = reader.op === "Unsqueeze" && rank === 3 && shape![1] === 1;
+    return insertsField ? sideBySide(graph, types, made) : [];
+  });
 }

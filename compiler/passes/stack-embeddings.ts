@@ -55,8 +55,8 @@ function isWorthIt(graph: Graph, types: TypeTable, { rows }: Stack): boolean {
   const values = rows.map(({ lookups: [lookup] }) => lookup!.value);
   const readsStack = (node: Node) => joinsFields(node, types) && runOf(graph, types, node, values) !== -1;
   const served = (node: Node): boolean =>
-    readsStack(node) || (insertsFieldAxis(node, types) && consumers.get(node.outputs[0]!)!.every(readsStack));
-  return values.every((value) => consumers.get(value)!.every(served));
+    readsStack(node) || (insertsFieldAxis(node, types) && (consumers.get(node.outputs[0]!) ?? []).every(readsStack));
+  return values.every((value) => (consumers.get(value) ?? []).every(served));
 }
 
 function stackAll({ graph, opsets }: Model, types: TypeTable, stacks: readonly Stack[]): GraphPatch {
