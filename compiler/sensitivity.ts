@@ -65,7 +65,8 @@ function onlyNarrow(model: Model, site: string): Model {
   return runPasses(model, [...storingTables(precisionOf), ...storingWeights(precisionOf)]).model;
 }
 
-async function outputsOf(model: Model, rows: RowBatch) {
+/** Every output on the rows given. */
+export async function outputsOf(model: Model, rows: RowBatch) {
   const runner: GraphRunner = await loadRunner(model);
   try {
     return await runner.run(rows.feeds);

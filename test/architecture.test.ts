@@ -86,7 +86,7 @@ const confined: Record<string, readonly string[]> = {
   pino: ["server/observability"],
   commander: ["cli"],
   "cli-progress": ["cli"],
-  "cli-table3": ["cli"],
+  "cli-table3": ["cli", "test"],
   yaml: ["cli"],
   "fast-check": ["*"],
   tap: ["*"],

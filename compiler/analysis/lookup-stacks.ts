@@ -18,7 +18,7 @@ export interface Row {
   readonly rows: number;
 }
 
-/** Rows of one width and precision: one table, one Gather. */
+/** Rows of one width, precision and number of ids: one table, one Gather. */
 export interface Stack {
   readonly rows: readonly Row[];
   readonly width: number;
@@ -46,40 +46,9 @@ export function lookupsOfLayers(graph: Graph, types: TypeTable, readers: readonl
     );
   const values = [...new Set(readers.flatMap(({ blocks }) => blocks.map(({ value }) => value)))];
   const order = new Map(values.map((value, at) => [value, at]));
-  const lookups = storedLookups(graph, types)
+  return storedLookups(graph, types)
     .filter(({ value }) => order.has(value) && endsInLayers(value))
     .sort((a, b) => order.get(a.value)! - order.get(b.value)!);
-  const layersOf = new Map<string, DenseLayer[]>();
-  for (const { layer, blocks } of readers)
-    for (const { value } of blocks) layersOf.set(value, [...(layersOf.get(value) ?? []), layer]);
-  return mostOfOneLength(types, lookups, (value) => layersOf.get(value) ?? []);
-}
-
-/**
- * The most lookups that certainly have as many rows: the same symbol counts them, or one reader takes them side by side.
- * The ids of two embedding bags, say, are of no common length.
- *
- * @param readersOf what takes a value beside others of as many rows
- */
-export function mostOfOneLength(
-  types: TypeTable,
-  lookups: readonly StoredLookup[],
-  readersOf: (value: string) => readonly unknown[],
-): StoredLookup[] {
-  // Lookups, readers and symbols that certainly count the same rows, each pointing towards the first of its group.
-  const towards = new Map<unknown, unknown>();
-  const firstOf = (item: unknown): unknown => (towards.has(item) ? firstOf(towards.get(item)) : item);
-  const sizes = new Map<unknown, number>();
-  for (const lookup of lookups) {
-    const rows = types.of(lookup.ids).shape?.[0];
-    for (const other of [...readersOf(lookup.value), ...(rows == null ? [] : [rows])]) {
-      const [a, b] = [firstOf(lookup), firstOf(other)];
-      if (a !== b) towards.set(a, b);
-    }
-  }
-  for (const lookup of lookups) sizes.set(firstOf(lookup), (sizes.get(firstOf(lookup)) ?? 0) + 1);
-  const largest = [...sizes].reduce((a, b) => (b[1] > a[1] ? b : a), [undefined, 0] as [unknown, number])[0];
-  return lookups.filter((lookup) => firstOf(lookup) === largest);
 }
 
 /**
@@ -106,10 +75,15 @@ export function stacksOfRows(rows: readonly Row[]): Stack[] {
     .filter((stack) => stack.rows.flatMap((row) => row.lookups).length > 1);
 }
 
+/** Stacks whose ids can be laid side by side. */
+export function byBatch(stacks: readonly Stack[]): Stack[][] {
+  return groupBy(stacks, ({ rows }) => rows[0]!.lookups[0]!.batch);
+}
+
 /** What has to agree for two rows to stand in one table. */
 function storageOf({ width, lookups }: Row): string {
-  const { table, scale } = lookups[0]!;
-  return `${table.type} ${width} ${scale?.type}`;
+  const { table, scale, batch } = lookups[0]!;
+  return `${table.type} ${width} ${scale?.type} ${batch}`;
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {

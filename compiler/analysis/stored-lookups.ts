@@ -7,6 +7,8 @@ export interface StoredLookup {
   /** What its readers see. */
   readonly value: string;
   readonly ids: string;
+  /** Lookups that agree in this surely have equally many ids: by the name of that size, or by being put side by side. */
+  readonly batch: string;
   readonly tableName: string;
   /** [rows, width]. */
   readonly table: TensorOf<"float32"> | TensorOf<"float16"> | TensorOf<"int8">;
@@ -16,6 +18,8 @@ export interface StoredLookup {
   readonly nodes: readonly Node[];
 }
 
+type Lookup = Omit<StoredLookup, "batch">;
+
 /** Every lookup of whole rows whose tables nothing else reads, in graph order: as `quantise-tables` leaves them. */
 export function storedLookups(graph: Graph, types: TypeTable): StoredLookup[] {
   const { consumers, outputs } = indexOf(graph);
@@ -23,17 +27,19 @@ export function storedLookups(graph: Graph, types: TypeTable): StoredLookup[] {
   // The scales of int8 rows are looked up too, and are part of another lookup.
   const inside = new Set(found.flatMap(({ nodes: [, ...before] }) => before));
   const readOnce = (name: string) => outputs.has(name) === false && consumers.get(name)?.length === 1;
-  return found.filter(
+  const alone = found.filter(
     ({ nodes, value }) =>
       !inside.has(nodes[0]!) &&
       !outputs.has(value) &&
       nodes.slice(1).every(({ outputs: [made] }) => readOnce(made!)) &&
       nodes.filter(({ op }) => op === "Gather").every(({ inputs: [table] }) => readOnce(table!)),
   );
+  const batch = batches(graph, types, alone);
+  return alone.map((lookup) => ({ ...lookup, batch: batch.get(lookup.value)! }));
 }
 
 /** The lookup whose last node this is. */
-function lookupBy(graph: Graph, types: TypeTable, node: Node): StoredLookup | undefined {
+function lookupBy(graph: Graph, types: TypeTable, node: Node): Lookup | undefined {
   const { producer } = indexOf(graph);
   const value = node.outputs[0]!;
   const whole = rowsOf(graph, types, node);
@@ -74,4 +80,35 @@ function rowsOf(
   const table = graph.initializers.get(tableName);
   if (table?.dims.length !== 2 || types.rank(ids) !== 1 || types.of(ids).type !== "int64") return undefined;
   return { tableName, ids, table };
+}
+
+/**
+ * Joins lookups whose ids have a size of one name, and those that a Concat of columns puts side by side: exporters that
+ * name the batch of every input differently are then understood too.
+ */
+function batches(graph: Graph, types: TypeTable, lookups: readonly Lookup[]): Map<string, string> {
+  const root = new Map<string, string>();
+  const find = (name: string): string => (root.has(name) ? find(root.get(name)!) : name);
+  for (const { ids, value } of lookups) {
+    const size = types.of(ids).shape?.[0] ?? null;
+    const evidence = [...(size === null ? [] : [`size ${size}`]), ...sideBySide(graph, types, value)];
+    for (const name of evidence) {
+      const [from, to] = [find(`value ${value}`), find(name)];
+      if (from !== to) root.set(from, to);
+    }
+  }
+  return new Map(lookups.map(({ value }) => [value, find(`value ${value}`)]));
+}
+
+/** The Concats whose columns a matrix becomes, alone or with a field axis. */
+function sideBySide(graph: Graph, types: TypeTable, value: string): string[] {
+  return (indexOf(graph).consumers.get(value) ?? []).flatMap((reader) => {
+    const [made] = reader.outputs as [string];
+    const shape = types.of(made).shape;
+    const axis = intAttribute(reader, "axis", 0);
+    const rank = shape?.length ?? 0;
+    if (reader.op === "Concat") return rank > 1 && (axis === 1 || axis === 1 - rank) ? [`columns of ${made}`] : [];
+    const insertsField = reader.op === "Unsqueeze" && rank === 3 && shape![1] === 1;
+    return insertsField ? sideBySide(graph, types, made) : [];
+  });
 }

@@ -1,4 +1,4 @@
-import { mostOfOneLength, type Row, type Stack, stacksOfRows } from "../analysis/lookup-stacks.js";
+import { byBatch, type Row, type Stack, stacksOfRows } from "../analysis/lookup-stacks.js";
 import { type StoredLookup, storedLookups } from "../analysis/stored-lookups.js";
 import { GraphBuilder } from "../ir/builder.js";
 import { type Graph, indexOf, type Model, type Node } from "../ir/graph.js";
@@ -21,16 +21,12 @@ export const stackEmbeddings: RewritePass = {
   fidelity: "exact",
   *propose(model) {
     const types = inferTypes(model);
-    const { graph } = model;
-    const joins = graph.nodes.filter((node) => joinsFields(node, types));
-    const fieldsOf = new Map(joins.map((node) => [node, node.inputs.map((input) => fieldOf(graph, types, input))]));
-    const joinsOf = (value: string) => joins.filter((node) => fieldsOf.get(node)!.includes(value));
-    const stored = mostOfOneLength(types, storedLookups(graph, types), joinsOf);
-    const lookups = inOrderOfUse(graph, types, stored);
-    const stacks = stacksOfRows(lookups.map(rowOf)).filter((stack) => isWorthIt(model.graph, types, stack));
-    if (stacks.length === 0) return;
-    const fields = stacks.reduce((sum, { rows }) => sum + rows.length, 0);
-    yield { site: `${fields} embeddings`, patch: stackAll(model, types, stacks) };
+    const lookups = inOrderOfUse(model.graph, types, storedLookups(model.graph, types));
+    const all = stacksOfRows(lookups.map(rowOf)).filter((stack) => isWorthIt(model.graph, types, stack));
+    for (const stacks of byBatch(all)) {
+      const fields = stacks.reduce((sum, { rows }) => sum + rows.length, 0);
+      yield { site: `${fields} embeddings`, patch: stackAll(model, types, stacks) };
+    }
   },
 };
 
@@ -59,8 +55,8 @@ function isWorthIt(graph: Graph, types: TypeTable, { rows }: Stack): boolean {
   const values = rows.map(({ lookups: [lookup] }) => lookup!.value);
   const readsStack = (node: Node) => joinsFields(node, types) && runOf(graph, types, node, values) !== -1;
   const served = (node: Node): boolean =>
-    readsStack(node) || (insertsFieldAxis(node, types) && consumers.get(node.outputs[0]!)!.every(readsStack));
-  return values.every((value) => consumers.get(value)!.every(served));
+    readsStack(node) || (insertsFieldAxis(node, types) && (consumers.get(node.outputs[0]!) ?? []).every(readsStack));
+  return values.every((value) => (consumers.get(value) ?? []).every(served));
 }
 
 function stackAll({ graph, opsets }: Model, types: TypeTable, stacks: readonly Stack[]): GraphPatch {

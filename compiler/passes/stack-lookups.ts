@@ -1,6 +1,7 @@
 import type { ColumnBlock } from "../analysis/column-blocks.js";
 import { type DenseLayer, weightsOf } from "../analysis/dense-layers.js";
 import {
+  byBatch,
   lookupsOfLayers,
   multiplyAdds,
   type Place,
@@ -38,13 +39,14 @@ export const stackLookups: RewritePass = {
     const types = inferTypes(model);
     const layers = readersOfBlocks(model.graph, types);
     const candidates = lookupsOfLayers(model.graph, types, layers).map(widenedIfSmall);
-    const stacks = stacksOf(candidates);
-    if (stacks.length === 0) return;
-    const site = `${candidates.length} lookups`;
-    const { before, added } = multiplyAdds(layers, stacks);
-    if (added > Math.max(before, cheapMultiplyAdds)) {
-      yield { site, declined: `zero columns would add ${added} multiply-adds per row to ${before}` };
-    } else yield { site, patch: stack(model, layers, stacks) };
+    for (const stacks of byBatch(stacksOf(candidates))) {
+      const lookups = stacks.flatMap(({ rows }) => rows.flatMap((row) => row.lookups));
+      const site = `${lookups.length} lookups`;
+      const { before, added } = multiplyAdds(layers, stacks);
+      if (added > Math.max(before, cheapMultiplyAdds)) {
+        yield { site, declined: `zero columns would add ${added} multiply-adds per row to ${before}` };
+      } else yield { site, patch: stack(model, layers, stacks) };
+    }
   },
 };
 

@@ -42,3 +42,19 @@ function normalDivergence(p: Float32Array, q: Float32Array): number {
   }
   return squares === 0 ? 0 : squares / (2 * Math.max(variance, Number.MIN_VALUE));
 }
+
+/**
+ * What the outputs tell of their rows, in nats: their divergence from always giving the mean. For a calibrated click
+ * model it is the information that its features hold about the click.
+ */
+export function information(outputs: ReadonlyMap<string, Tensor>, names: readonly string[]): number {
+  const means = new Map(
+    [...outputs].map(([name, tensor]): [string, Tensor] => {
+      if (!(tensor.data instanceof Float32Array)) return [name, tensor];
+      const mean = tensor.data.reduce((sum, value) => sum + value, 0) / tensor.data.length;
+      return [name, { ...tensor, type: "float32", data: new Float32Array(tensor.data.length).fill(mean) }];
+    }),
+  );
+  const told = divergence(outputs, means, names);
+  return Number.isFinite(told) ? told : 0;
+}
