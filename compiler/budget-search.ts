@@ -73,7 +73,7 @@ export class BudgetSearch {
     let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     let margin = overshoot * target;
     for (let round = 0; round < mostRounds; round++) {
-      const levels = chooseLevels(this.candidates, this.size, budget);
+      const levels = chooseLevels(this.candidates, [{ cost: this.size, budget }]);
       const made = levels === undefined ? undefined : this.#make(levels);
       const gap = made === undefined ? 0 : target - made.bytes;
       if (made !== undefined && gap >= 0 && (best === undefined || made.bytes > best.bytes)) best = made;

@@ -1,5 +1,6 @@
 import { sigmoidOf } from "./analysis/sigmoid-output.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
+import { batchRowsFor } from "./batch-rows.js";
 import { fitBudget, planCandidates } from "./budget.js";
 import { BudgetSearch } from "./budget-search.js";
 import { calibrate } from "./calibration/calibrate.js";
@@ -55,9 +56,6 @@ export interface Compilation {
   /** Size against AUC, when it was asked for. */
   readonly curve?: readonly CurvePoint[] | undefined;
 }
-
-/** Rows per calibration batch: large enough for matrix products, small enough to stream. */
-const batchRows = 4096;
 
 /** Rows that the sensitivity of sites is measured on. */
 const sensitivityRows = 2048;
@@ -139,7 +137,7 @@ async function centre(options: CompileOptions, inputs: readonly InputColumns[], 
   const output = options.output ?? (others.length === 0 ? only?.name : undefined);
   if (options.recenter === false || options.data.length === 0 || output === undefined) return undefined;
   if (sigmoidOf(original.graph, output) === undefined) return undefined;
-  const rows = () => readRows({ files: options.data, inputs, batchRows });
+  const rows = () => readRows({ files: options.data, inputs, batchRows: batchRowsFor(original) });
   return recenter(original, compressed, rows, output);
 }
 
@@ -161,10 +159,11 @@ async function learn(
   chosen: readonly PlannedSite[],
 ): Promise<{ statistics: Statistics; sample: RowBatch }> {
   const { data, stats = [] } = options;
+  const batchRows = batchRowsFor(model);
   if (stats.length > 0) {
     const merged = mergeShards(stats, { path: options.model, sha256: sourceHash(options.model) });
     requireSites(merged.statistics, chosen.map(sizeOf));
-    return { ...merged, sample: data.length === 0 ? merged.sample : await firstRows(data, inputs) };
+    return { ...merged, sample: data.length === 0 ? merged.sample : await firstRows(data, inputs, batchRows) };
   }
   const plan = {
     model,
@@ -173,7 +172,7 @@ async function learn(
     load: loadRunner,
   };
   const statistics = await calibrate(plan, readRows({ files: data, inputs, batchRows }));
-  return { statistics, sample: await firstRows(data, inputs) };
+  return { statistics, sample: await firstRows(data, inputs, batchRows) };
 }
 
 function sizeOf({ kind, site }: PlannedSite) {
@@ -187,7 +186,7 @@ async function representativeRows(
   { rows }: Statistics,
 ) {
   const total = stats.length > 0 ? sensitivityRows : rows;
-  return sampleRows(readRows({ files: data, inputs, batchRows }), total, sensitivityRows);
+  return sampleRows(readRows({ files: data, inputs, batchRows: sensitivityRows }), total, sensitivityRows);
 }
 
 async function verifyExact(stage: string, before: Model, after: Model, sample: RowBatch): Promise<void> {
@@ -209,7 +208,7 @@ async function verifyExact(stage: string, before: Model, after: Model, sample: R
 async function aucDropFrom(original: Model, options: CompileOptions, inputs: readonly InputColumns[]) {
   if (options.maxAucDrop === undefined) return async () => 0;
   if (options.label === undefined) throw new CompilerError("bad-option", "--max-auc-drop needs --label to measure AUC");
-  const rows = { files: options.test ?? options.data, inputs, label: options.label, batchRows };
+  const rows = { files: options.test ?? options.data, inputs, label: options.label, batchRows: batchRowsFor(original) };
   const { auc } = await measure(original, rows, options.output);
   return async (model: Model) => auc - (await measure(model, rows, options.output)).auc;
 }

@@ -105,14 +105,18 @@ t.test("the choice fits the budget and costs hardly more than the best of all ch
             }
           }
         }
-        const chosen = chooseLevels(candidates, size, budget);
+        const chosen = chooseLevels(candidates, [{ cost: size, budget }]);
         if (chosen === undefined) return best === Number.POSITIVE_INFINITY;
         return size.total(chosen) <= budget && loss(chosen) <= 1.5 * best + 0.02;
       },
     ),
     { numRuns: 40 },
   );
-  t.equal(chooseLevels([candidate(16, 1), candidate(8, 1), candidate(16, 1)], size, 10), undefined, "out of reach");
+  t.equal(
+    chooseLevels([candidate(16, 1), candidate(8, 1), candidate(16, 1)], [{ cost: size, budget: 10 }]),
+    undefined,
+    "out of reach",
+  );
 });
 
 t.test("target sizes as people write them", async (t) => {
