@@ -2,7 +2,7 @@ import { sigmoidOf } from "./analysis/sigmoid-output.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
 import { batchRowsFor } from "./batch-rows.js";
 import { fitBudget, planCandidates } from "./budget.js";
-import { BudgetSearch } from "./budget-search.js";
+import { BudgetSearch, type MeasuredLatency } from "./budget-search.js";
 import { calibrate } from "./calibration/calibrate.js";
 import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
@@ -47,6 +47,8 @@ export interface Compilation {
   readonly calibrationRows: number;
   /** Under a budget: what each site alone was estimated to move the output by, in nats. */
   readonly predictedLosses?: ReadonlyMap<string, number>;
+  /** Under a latency budget: what the model was measured to take. */
+  readonly measured?: MeasuredLatency;
   /** A few calibration rows, for the server's self-check. */
   readonly sample: RowBatch;
   readonly quality?: { readonly original: Measurement; readonly compressed: Measurement } | undefined;
@@ -90,6 +92,7 @@ export async function compile(
 
   let sites: readonly PlannedSite[] = candidates;
   let compressed: Compressed;
+  let measured: MeasuredLatency | undefined;
   let predictedLosses: ReadonlyMap<string, number> | undefined;
   if (!isBudget) {
     onStage("factorise");
@@ -99,8 +102,9 @@ export async function compile(
     const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
     const search = await BudgetSearch.prepare(normalised.model, candidates, statistics, rows, options);
     const aucDrop = await aucDropFrom(original, options, columns);
-    const fitted = await fitBudget(search, options, sourceBytes(options.model), aucDrop);
-    ({ sites, compressed, losses: predictedLosses } = fitted);
+    const source = { model: original, bytes: sourceBytes(options.model), sample };
+    const fitted = await fitBudget(search, options, source, aucDrop);
+    ({ sites, compressed, losses: predictedLosses, measured } = fitted);
   }
   const { factorisation, approximated, folded, narrowed, fused, stored } = compressed;
 
@@ -122,6 +126,7 @@ export async function compile(
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
     calibrationRows: statistics.rows,
     ...(predictedLosses === undefined ? {} : { predictedLosses }),
+    ...(measured === undefined ? {} : { measured }),
   };
   onStage("measure");
   const verified = await verifyScores(compilation, columns);

@@ -52,11 +52,14 @@ export function inspectModel(source: Model): ModelSummary {
   };
 }
 
-/** Elements and bytes of a model's initialisers. */
+/** Shapes, axes and offsets: they say where numbers go, and nobody trained them. */
+const structural: ReadonlySet<string> = new Set(["int32", "int64", "bool", "string"]);
+
+/** Trained numbers, and bytes, of a model's initialisers. */
 export function modelSize({ graph }: Model): { parameters: number; bytes: number } {
   const tensors = [...graph.initializers.values()];
   return {
-    parameters: tensors.reduce((sum, tensor) => sum + elementCount(tensor.dims), 0),
+    parameters: tensors.reduce((sum, { type, dims }) => sum + (structural.has(type) ? 0 : elementCount(dims)), 0),
     bytes: tensors.reduce((sum, tensor) => sum + byteLength(tensor), 0),
   };
 }

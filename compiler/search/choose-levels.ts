@@ -11,7 +11,7 @@ export interface Candidate {
 
 interface Move {
   readonly level: Level;
-  /** What it adds to each constraint's cost, as part of that one's budget where there are several. */
+  /** What it adds to each constraint's cost, scaled where there are several. */
   readonly costs: readonly number[];
   readonly loss: number;
 }
@@ -27,9 +27,10 @@ export function chooseLevels(
   constraints: readonly Constraint[],
 ): readonly Level[] | undefined {
   let levels: readonly Level[] = candidates.map((candidate) => candidate.levels[0]!);
-  // Bytes and microseconds add up as parts of their budgets; what is alone needs no scale.
-  const scales = constraints.map(({ budget }) => (constraints.length === 1 ? 1 : 1 / Math.max(budget, 1)));
-  const room = constraints.map(({ cost, budget }, at) => scales[at]! * (budget - cost.total(levels)));
+  const lacks = constraints.map(({ cost, budget }) => budget - cost.total(levels));
+  // Bytes and microseconds add up as parts of what has to be saved of each; what is alone needs no scale.
+  const scales = lacks.map((lack) => (constraints.length === 1 || lack === 0 ? 1 : 1 / Math.abs(lack)));
+  const room = lacks.map((lack, at) => lack * scales[at]!);
   const isShort = () => room.some((left) => left < 0);
   const spend = ({ costs }: Move) => {
     const short = room.map((left) => left < 0);
