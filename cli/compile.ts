@@ -6,6 +6,7 @@ import type { Method } from "../compiler/options.js";
 import { methods, parseDrop, parseRank } from "../compiler/options.js";
 import { type Precision, precisions } from "../compiler/precision/precision.js";
 import type { ReportedLatency } from "../compiler/report/report.js";
+import { parseTargetLatency } from "../compiler/search/target-latency.js";
 import { parseTargetSize } from "../compiler/search/target-size.js";
 import { readMapping } from "./column-mapping.js";
 import { addTrainingOptions, readTraining, type TrainingOptions } from "./distill-options.js";
@@ -28,6 +29,7 @@ export interface CompileCommandOptions extends GateOptions, Partial<TrainingOpti
   readonly denseRank: string;
   readonly precision?: Precision | "auto";
   readonly targetSize?: string;
+  readonly targetLatency?: string;
   readonly maxAucDrop?: string;
   readonly exclude?: readonly string[];
   readonly label?: string;
@@ -69,6 +71,10 @@ export function compileCommand(): Command {
         .default(undefined, "float32; auto under a size budget"),
     )
     .option("--target-size <size>", "choose ranks and precisions to fit: times smaller (4x) or bytes on disk (3MB)")
+    .option(
+      "--target-latency <time>",
+      "choose ranks that run within a time on this machine, one thread: 200us@batch=100, 1.5ms (100 rows)",
+    )
     .option(
       "--max-auc-drop <drop>",
       "choose the smallest model whose measured AUC is at most this much lower, 0.0005 say (needs --label)",
@@ -130,6 +136,8 @@ export async function runCompile(
       denseRank: parseRank("--dense-rank", options.denseRank),
       precision: options.precision,
       targetSize: options.targetSize === undefined ? undefined : parseTargetSize("--target-size", options.targetSize),
+      targetLatency:
+        options.targetLatency === undefined ? undefined : parseTargetLatency("--target-latency", options.targetLatency),
       maxAucDrop: options.maxAucDrop === undefined ? undefined : parseDrop("--max-auc-drop", options.maxAucDrop),
       include: options.include,
       exclude: options.exclude ?? [],
@@ -144,6 +152,10 @@ export async function runCompile(
     },
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),
   );
+  if (compilation.measured !== undefined) {
+    const { batch, before, after } = compilation.measured;
+    process.stderr.write(`measured ${after.toFixed(1)} us at ${batch} rows; the original ${before.toFixed(1)} us\n`);
+  }
   let latency: readonly ReportedLatency[] | undefined;
   if (options.timing !== false) {
     process.stderr.write("timing both models in turn\n");

@@ -11,14 +11,22 @@ import type { CompileOptions } from "./options.js";
 import type { PlannedSite } from "./plan.js";
 import { shiftBytes } from "./recenter.js";
 import { type Candidate, chooseLevels } from "./search/choose-levels.js";
+import type { Constraint } from "./search/cost-model.js";
 import { information } from "./search/divergence.js";
 import type { Level } from "./search/level.js";
 import { lossCurve } from "./search/loss-curve.js";
-import { SizeModel } from "./search/size-model.js";
+import { type SizedSite, SizeModel } from "./search/size-model.js";
 import { sizedSites } from "./search/sized-sites.js";
 import { spendSlack } from "./search/spend-slack.js";
 import { levelsOf, subjectOf, weigh } from "./search-space.js";
 import { measureSensitivity, outputsOf } from "./sensitivity.js";
+
+/** Median microseconds of one run over a batch, both models in turn on one thread. */
+export interface MeasuredLatency {
+  readonly batch: number;
+  readonly before: number;
+  readonly after: number;
+}
 
 /** A compressed model that was fitted to a budget. */
 export interface Fitted {
@@ -29,6 +37,8 @@ export interface Fitted {
   readonly bytes: number;
   /** What the size model took them for. */
   readonly estimatedBytes: number;
+  /** Under a latency budget: what it was measured to take at the batch asked for. */
+  readonly measured?: MeasuredLatency;
   /** What each site that had a choice was estimated to cost the output alone, in nats. */
   readonly losses: ReadonlyMap<string, number>;
 }
@@ -91,7 +101,7 @@ export class BudgetSearch {
     let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     let margin = overshoot * target;
     for (let round = 0; round < mostRounds; round++) {
-      const levels = chooseLevels(this.candidates, this.size, budget);
+      const levels = chooseLevels(this.candidates, [{ cost: this.size, budget }]);
       const made = levels === undefined ? undefined : this.#make(levels);
       const gap = made === undefined ? 0 : target - made.bytes;
       if (made !== undefined && gap >= 0 && (best === undefined || made.bytes > best.bytes)) best = made;
@@ -116,6 +126,29 @@ export class BudgetSearch {
 
   #mayBeNarrow(): boolean {
     return this.candidates.some(({ levels }) => levels.some(({ precision }) => precision !== "float32"));
+  }
+
+  /** What a latency budget needs to know of the sites: their shapes, and the highest rank each may get. */
+  get shapes(): { readonly sites: readonly SizedSite[]; readonly highestRanks: readonly number[] } {
+    const highestRanks = this.candidates.map(({ levels }) => Math.max(0, ...levels.map(({ rank }) => rank ?? 0)));
+    return { sites: this.size.sites, highestRanks };
+  }
+
+  /**
+   * The model whose levels keep both the bytes and another cost within bounds, as far as models of them tell; `bytes`
+   * undefined: any. Undefined when no levels do. `allowed` says which levels may be chosen at all.
+   */
+  propose(
+    time: Constraint,
+    bytes: number | undefined,
+    allowed: (at: number, level: Level) => boolean,
+  ): Fitted | undefined {
+    const candidates = this.candidates.map(({ levels, loss }, at): Candidate => {
+      return { loss, levels: levels.filter((level, first) => first === 0 || allowed(at, level)) };
+    });
+    const size = bytes === undefined ? [] : [{ cost: this.size, budget: bytes - this.#fixedBytes() }];
+    const levels = chooseLevels(candidates, [time, ...size]);
+    return levels === undefined ? undefined : this.#make(levels);
   }
 
   /** The smallest model that the options allow. */

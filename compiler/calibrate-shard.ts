@@ -1,5 +1,6 @@
 import { findDenseLayers } from "./analysis/dense-layers.js";
 import { findEmbeddingTables } from "./analysis/embedding-tables.js";
+import { batchRowsFor } from "./batch-rows.js";
 import { calibrate } from "./calibration/calibrate.js";
 import type { ShardStatistics } from "./calibration/statistics-file.js";
 import { firstRows } from "./data/first-rows.js";
@@ -36,7 +37,7 @@ export async function calibrateShard({ model: path, data, mapping }: ShardOption
     tables: findEmbeddingTables(model.graph),
     load: loadRunner,
   };
-  const statistics = await calibrate(plan, readRows({ files: data, inputs, batchRows: 4096 }));
+  const statistics = await calibrate(plan, readRows({ files: data, inputs, batchRows: batchRowsFor(plan.model) }));
   const sample = await firstRows(data, inputs);
   return { modelSha256: sourceHash(path), toolVersion, statistics, sample };
 }

@@ -1,7 +1,8 @@
 import { sigmoidOf } from "./analysis/sigmoid-output.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
+import { batchRowsFor } from "./batch-rows.js";
 import { fitBudget, planCandidates } from "./budget.js";
-import { BudgetSearch } from "./budget-search.js";
+import { BudgetSearch, type MeasuredLatency } from "./budget-search.js";
 import { calibrate } from "./calibration/calibrate.js";
 import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
@@ -48,6 +49,8 @@ export interface Compilation {
   readonly calibrationRows: number;
   /** Under a budget: what each site alone was estimated to move the output by, in nats. */
   readonly predictedLosses?: ReadonlyMap<string, number>;
+  /** Under a latency budget: what the model was measured to take. */
+  readonly measured?: MeasuredLatency;
   /** A few calibration rows, for the server's self-check. */
   readonly sample: RowBatch;
   readonly quality?: { readonly original: Measurement; readonly compressed: Measurement } | undefined;
@@ -59,9 +62,6 @@ export interface Compilation {
   /** Size against AUC, when it was asked for. */
   readonly curve?: readonly CurvePoint[] | undefined;
 }
-
-/** Rows per calibration batch: large enough for matrix products, small enough to stream. */
-const batchRows = 4096;
 
 /** Rows that the sensitivity of sites is measured on. */
 const sensitivityRows = 2048;
@@ -101,6 +101,7 @@ export async function compile(
 
   let sites: readonly PlannedSite[] = candidates;
   let compressed: Compressed;
+  let measured: MeasuredLatency | undefined;
   let predictedLosses: ReadonlyMap<string, number> | undefined;
   if (!isBudget) {
     onStage("factorise");
@@ -110,8 +111,9 @@ export async function compile(
     const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
     const search = await BudgetSearch.prepare(source, candidates, statistics, rows, options);
     const aucDrop = await aucDropFrom(original, options, columns);
-    const fitted = await fitBudget(search, options, sourceBytes(options.model), aucDrop);
-    ({ sites, compressed, losses: predictedLosses } = fitted);
+    const before = { model: original, bytes: sourceBytes(options.model), sample };
+    const fitted = await fitBudget(search, options, before, aucDrop);
+    ({ sites, compressed, losses: predictedLosses, measured } = fitted);
   }
   let distilled: Distilled | undefined;
   if (lesson !== undefined) {
@@ -143,6 +145,7 @@ export async function compile(
     calibrationRows: statistics.rows,
     ...(predictedLosses === undefined ? {} : { predictedLosses }),
     ...(distilled === undefined ? {} : { distillation: recordOf(distilled, lesson!, options.distill!) }),
+    ...(measured === undefined ? {} : { measured }),
   };
   onStage("measure");
   const verified = await verifyScores(compilation, columns);
@@ -167,7 +170,7 @@ async function centre(
   const output = options.output ?? (others.length === 0 ? only?.name : undefined);
   if (options.recenter === false || options.data.length === 0 || output === undefined) return undefined;
   if (sigmoidOf(original.graph, output) === undefined) return undefined;
-  const rows = () => readRows({ files: options.data, inputs, batchRows });
+  const rows = () => readRows({ files: options.data, inputs, batchRows: batchRowsFor(original) });
   return recenter(lesson?.teacher ?? original, compressed, rows, output);
 }
 
@@ -189,10 +192,11 @@ async function learn(
   chosen: readonly PlannedSite[],
 ): Promise<{ statistics: Statistics; sample: RowBatch }> {
   const { data, stats = [] } = options;
+  const batchRows = batchRowsFor(model);
   if (stats.length > 0) {
     const merged = mergeShards(stats, { path: options.model, sha256: sourceHash(options.model) });
     requireSites(merged.statistics, chosen.map(sizeOf));
-    return { ...merged, sample: data.length === 0 ? merged.sample : await firstRows(data, inputs) };
+    return { ...merged, sample: data.length === 0 ? merged.sample : await firstRows(data, inputs, batchRows) };
   }
   const plan = {
     model,
@@ -201,7 +205,7 @@ async function learn(
     load: loadRunner,
   };
   const statistics = await calibrate(plan, readRows({ files: data, inputs, batchRows }));
-  return { statistics, sample: await firstRows(data, inputs) };
+  return { statistics, sample: await firstRows(data, inputs, batchRows) };
 }
 
 function sizeOf({ kind, site }: PlannedSite) {
@@ -215,7 +219,7 @@ async function representativeRows(
   { rows }: Statistics,
 ) {
   const total = stats.length > 0 ? sensitivityRows : rows;
-  return sampleRows(readRows({ files: data, inputs, batchRows }), total, sensitivityRows);
+  return sampleRows(readRows({ files: data, inputs, batchRows: sensitivityRows }), total, sensitivityRows);
 }
 
 async function verifyExact(stage: string, before: Model, after: Model, sample: RowBatch): Promise<void> {
@@ -237,7 +241,7 @@ async function verifyExact(stage: string, before: Model, after: Model, sample: R
 async function aucDropFrom(original: Model, options: CompileOptions, inputs: readonly InputColumns[]) {
   if (options.maxAucDrop === undefined) return async () => 0;
   if (options.label === undefined) throw new CompilerError("bad-option", "--max-auc-drop needs --label to measure AUC");
-  const rows = { files: options.test ?? options.data, inputs, label: options.label, batchRows };
+  const rows = { files: options.test ?? options.data, inputs, label: options.label, batchRows: batchRowsFor(original) };
   const { auc } = await measure(original, rows, options.output);
   return async (model: Model) => auc - (await measure(model, rows, options.output)).auc;
 }

@@ -63,11 +63,14 @@ function storedBytes(stored: Graph, normalised: Graph, name: string): number {
   return [...new Set(readsOf(node))].reduce((sum, input) => sum + storedBytes(stored, normalised, input), 0);
 }
 
-/** Elements and bytes of a model's initialisers. */
+/** Shapes, axes and offsets: they say where numbers go, and nobody trained them. */
+const structural: ReadonlySet<string> = new Set(["int32", "int64", "bool", "string"]);
+
+/** Trained numbers, and bytes, of a model's initialisers. */
 export function modelSize({ graph }: Model): { parameters: number; bytes: number } {
   const tensors = [...graph.initializers.values()];
   return {
-    parameters: tensors.reduce((sum, tensor) => sum + elementCount(tensor.dims), 0),
+    parameters: tensors.reduce((sum, { type, dims }) => sum + (structural.has(type) ? 0 : elementCount(dims)), 0),
     bytes: tensors.reduce((sum, tensor) => sum + byteLength(tensor), 0),
   };
 }

@@ -4,6 +4,7 @@ import { CompilerError } from "./ir/errors.js";
 import type { RankRequest } from "./lowrank/choose-rank.js";
 import type { StreamOptions } from "./onnx/read-model.js";
 import type { Precision } from "./precision/precision.js";
+import type { TargetLatency } from "./search/target-latency.js";
 import type { TargetSize } from "./search/target-size.js";
 import type { SiteOverride } from "./site-options.js";
 import type { Gate } from "./verify/gates.js";
@@ -37,6 +38,8 @@ export interface CompileOptions {
   readonly precision?: Precision | "auto" | undefined;
   /** Ranks (and precisions) are chosen to fit; the ranks asked for are not used. */
   readonly targetSize?: TargetSize | undefined;
+  /** A budget too: what one run over a batch may take on this machine, on one thread. */
+  readonly targetLatency?: TargetLatency | undefined;
   /** A budget too: the smallest model whose AUC on the measuring rows is at most this much lower. Needs `label`. */
   readonly maxAucDrop?: number | undefined;
   /** The only sites to change, where given: names, `*` for any characters. */
@@ -84,8 +87,13 @@ function partOf(option: string, text: string, part: number): RankRequest {
 }
 
 /** Whether ranks are to be chosen to fit a budget, instead of those asked for. */
-export function hasBudget({ targetSize, maxAucDrop }: CompileOptions): boolean {
-  return targetSize !== undefined || maxAucDrop !== undefined;
+export function hasBudget({ targetSize, targetLatency, maxAucDrop }: CompileOptions): boolean {
+  return targetSize !== undefined || targetLatency !== undefined || maxAucDrop !== undefined;
+}
+
+/** Under a budget; narrow tables are smaller and no faster, so a latency alone leaves them in float32. */
+export function effectivePrecision({ precision, targetSize, maxAucDrop }: CompileOptions): Precision | "auto" {
+  return precision ?? (targetSize === undefined && maxAucDrop === undefined ? "float32" : "auto");
 }
 
 /** `0.0005`: from 0 to below 1. Throws `bad-option` naming the option. */

@@ -1,6 +1,6 @@
 import type { Graph } from "./ir/graph.js";
 import { highestLayerRank, highestTableRank } from "./lowrank/choose-rank.js";
-import type { CompileOptions } from "./options.js";
+import { type CompileOptions, effectivePrecision } from "./options.js";
 import type { PlannedSite } from "./plan.js";
 import { type Precision, precisions, worthwhilePrecision } from "./precision/precision.js";
 import { type Level, rankGrid } from "./search/level.js";
@@ -48,6 +48,6 @@ export function levelsOf({ planned, highestRank }: Subject, options: CompileOpti
 
 function allowed({ precision, site }: PlannedSite, options: CompileOptions): readonly Precision[] {
   if (precision === "float32" || overrideOf(options, site.name).precision !== undefined) return [precision];
-  const { precision: asked = "auto" } = options;
+  const asked = effectivePrecision(options);
   return asked === "auto" ? precisions : [asked];
 }

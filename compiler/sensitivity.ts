@@ -1,7 +1,9 @@
+import { batchRowsFor } from "./batch-rows.js";
 import type { Statistics } from "./calibration/statistics.js";
 import type { RowBatch } from "./data/row-batch.js";
 import type { GraphRunner } from "./execution/graph-runner.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
+import { runInPieces } from "./execution/run-in-pieces.js";
 import { factorise } from "./factorise.js";
 import type { Model } from "./ir/graph.js";
 import { type Subspace, tailEnergies } from "./lowrank/subspace.js";
@@ -69,7 +71,7 @@ function onlyNarrow(model: Model, site: string): Model {
 export async function outputsOf(model: Model, rows: RowBatch) {
   const runner: GraphRunner = await loadRunner(model);
   try {
-    return await runner.run(rows.feeds);
+    return await runInPieces(runner, rows.feeds, rows.rows, batchRowsFor(model));
   } finally {
     await runner.close();
   }

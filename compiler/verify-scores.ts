@@ -1,3 +1,4 @@
+import { batchRowsFor } from "./batch-rows.js";
 import type { Compilation } from "./compile.js";
 import type { InputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
@@ -54,7 +55,8 @@ export async function compareModels(
   }
   const [before, after] = [await loadRunner(original), await loadRunner(compressed)];
   try {
-    const batches = files.length === 0 ? only(sample!) : readRows({ files, inputs, label, batchRows: 4096 });
+    const batches =
+      files.length === 0 ? only(sample!) : readRows({ files, inputs, label, batchRows: batchRowsFor(original) });
     const { a, b, labels } = await compareScores(before, after, batches, output);
     const change = scoreChange(a, b);
     if (change.nonFinite > 0) return { scoreChange: change };

@@ -102,3 +102,18 @@ t.test("patterns and overrides: what a person says of single sites holds, under 
   await t.rejects(compile({ ...options, include: ["W9"] }), { code: "bad-option", message: /--include 'W9'/ });
   await t.rejects(compile({ ...options, exclude: ["w1"] }), { code: "bad-option", message: /--exclude 'w1'.*W1/ });
 });
+
+t.test("a latency budget: met by the graph that is made, or refused with the nearest found", async (t) => {
+  const options = { ...workplace(t), label: undefined };
+  const made = await compile({ ...options, targetLatency: { microseconds: 1e6, batch: 32 } });
+  t.ok(made.measured!.after <= 1e6 && made.measured!.before > 0);
+  t.equal(made.measured?.batch, 32);
+  t.ok(
+    made.sites.every(({ choice, precision }) => "declined" in choice && precision === "float32"),
+    "a second is met without any change",
+  );
+  const impossible = { ...options, targetLatency: { microseconds: 0.01, batch: 32 } };
+  await t.rejects(compile(impossible), { code: "bad-option", message: /0\.01 us at 32 rows; the nearest found takes/ });
+  const both = { ...impossible, targetSize: parseTargetSize("target", "1.5x") };
+  await t.rejects(compile(both), { code: "bad-option", message: /within \d+ bytes/ });
+});

@@ -30,48 +30,79 @@ export async function loadRunner(model: Model | string, options: RunnerOptions =
     extra: { session: { intra_op: { allow_spinning: "0" } } },
   };
   try {
-    return runnerOf(await createSession(model, sessionOptions));
+    if (typeof model === "string") return await inOneSession(() => ort.InferenceSession.create(model, sessionOptions));
+    if (fitsInMemory(model)) {
+      const bytes = encodeModel(model);
+      return await inOneSession(() => ort.InferenceSession.create(bytes, sessionOptions));
+    }
+    return await fromFiles(model, sessionOptions);
   } catch (cause) {
     throw new CompilerError("bad-model", `onnxruntime cannot load the model: ${(cause as Error).message}`, { cause });
   }
 }
 
-async function createSession(
-  model: Model | string,
-  options: ort.InferenceSession.SessionOptions,
-): Promise<ort.InferenceSession> {
-  if (typeof model === "string") return ort.InferenceSession.create(model, options);
-  const tensors = [...model.graph.initializers.values()];
+function fitsInMemory({ graph }: Model): boolean {
+  const tensors = [...graph.initializers.values()];
   const bytes = tensors.reduce((sum, tensor) => sum + byteLength(tensor), 0);
-  const isStored = tensors.some((tensor) => tensor instanceof StoredTensor);
-  if (bytes <= largestInMemory && !isStored) return ort.InferenceSession.create(encodeModel(model), options);
+  return bytes <= largestInMemory && !tensors.some((tensor) => tensor instanceof StoredTensor);
+}
+
+async function inOneSession(create: () => Promise<ort.InferenceSession>): Promise<GraphRunner> {
+  const session = await create();
+  const { inputNames, outputNames } = session;
+  return { inputNames, outputNames, run: (feeds) => run(session, feeds), close: () => session.release() };
+}
+
+/**
+ * The session maps the model's files. The kernel maps 64 kB around every row that is looked up, so that many rows hold
+ * a whole table resident; a session that holds too much is opened anew, which costs milliseconds.
+ */
+async function fromFiles(model: Model, options: ort.InferenceSession.SessionOptions): Promise<GraphRunner> {
   const folder = mkdtempSync(join(tmpdir(), "rankserve-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
+  const path = join(folder, "model.onnx");
+  const close = async (session?: ort.InferenceSession) => {
+    await session?.release();
+    process.off("exit", remove);
+    remove();
+  };
   try {
-    writeLinkedModel(model, join(folder, "model.onnx"));
-    return await ort.InferenceSession.create(join(folder, "model.onnx"), options);
-  } finally {
-    // The session keeps the mapped pages; the names may go.
-    rmSync(folder, { recursive: true });
+    writeLinkedModel(model, path);
+    let session = await ort.InferenceSession.create(path, options);
+    let before = process.memoryUsage.rss();
+    const { inputNames, outputNames } = session;
+    return {
+      ...{ inputNames, outputNames },
+      async run(feeds) {
+        if (process.memoryUsage.rss() - before > mostMapped) {
+          await session.release();
+          session = await ort.InferenceSession.create(path, options);
+          before = process.memoryUsage.rss();
+        }
+        return await run(session, feeds);
+      },
+      close: () => close(session),
+    };
+  } catch (cause) {
+    await close();
+    throw cause;
   }
 }
 
-function runnerOf(session: ort.InferenceSession): GraphRunner {
-  return {
-    inputNames: session.inputNames,
-    outputNames: session.outputNames,
-    async run(feeds) {
-      const tensors: Record<string, ort.Tensor> = {};
-      for (const [name, tensor] of feeds) tensors[name] = toOrt(tensor);
-      let results: ort.InferenceSession.ReturnType;
-      try {
-        results = await session.run(tensors);
-      } catch (cause) {
-        throw new CompilerError("bad-data", `onnxruntime cannot run the model: ${(cause as Error).message}`, { cause });
-      }
-      return new Map(Object.entries(results).map(([name, result]) => [name, fromOrt(result as ort.Tensor)]));
-    },
-    close: () => session.release(),
-  };
+/** Bytes by which this process may have grown since a session was opened. */
+const mostMapped = 128 * 2 ** 20;
+
+async function run(session: ort.InferenceSession, feeds: ReadonlyMap<string, Tensor>): Promise<Map<string, Tensor>> {
+  const tensors: Record<string, ort.Tensor> = {};
+  for (const [name, tensor] of feeds) tensors[name] = toOrt(tensor);
+  let results: ort.InferenceSession.ReturnType;
+  try {
+    results = await session.run(tensors);
+  } catch (cause) {
+    throw new CompilerError("bad-data", `onnxruntime cannot run the model: ${(cause as Error).message}`, { cause });
+  }
+  return new Map(Object.entries(results).map(([name, result]) => [name, fromOrt(result as ort.Tensor)]));
 }
 
 function toOrt(tensor: Tensor): ort.Tensor {

@@ -2,12 +2,15 @@ import fc from "fast-check";
 import t from "tap";
 import { float32 } from "../ir/tensor.js";
 import { type Candidate, chooseLevels } from "./choose-levels.js";
+import type { CostModel } from "./cost-model.js";
 import { divergence } from "./divergence.js";
 import { type Level, measuredRanks, rankGrid } from "./level.js";
 import { lossCurve } from "./loss-curve.js";
 import { type SizedSite, SizeModel } from "./size-model.js";
 import { smallestAccepted } from "./smallest-accepted.js";
+import { parseTargetLatency } from "./target-latency.js";
 import { parseTargetSize, targetBytes } from "./target-size.js";
+import { risingTimes, slopeOf, TimeModel } from "./time-model.js";
 
 const whole: Level = { rank: null, precision: "float32" };
 const exactly = (bytes: number) => bytes;
@@ -105,14 +108,18 @@ t.test("the choice fits the budget and costs hardly more than the best of all ch
             }
           }
         }
-        const chosen = chooseLevels(candidates, size, budget);
+        const chosen = chooseLevels(candidates, [{ cost: size, budget }]);
         if (chosen === undefined) return best === Number.POSITIVE_INFINITY;
         return size.total(chosen) <= budget && loss(chosen) <= 1.5 * best + 0.02;
       },
     ),
     { numRuns: 40 },
   );
-  t.equal(chooseLevels([candidate(16, 1), candidate(8, 1), candidate(16, 1)], size, 10), undefined, "out of reach");
+  t.equal(
+    chooseLevels([candidate(16, 1), candidate(8, 1), candidate(16, 1)], [{ cost: size, budget: 10 }]),
+    undefined,
+    "out of reach",
+  );
 });
 
 t.test("target sizes as people write them", async (t) => {
@@ -134,4 +141,77 @@ t.test("bisection finds the smallest size that is accepted", async (t) => {
   t.equal(tried[0], 100);
   t.equal(await from(50), 100, "the lowest will do");
   t.equal(await from(5000), undefined);
+});
+
+t.test("target latencies as people write them", async (t) => {
+  t.same(parseTargetLatency("o", "200us@batch=100"), { microseconds: 200, batch: 100 });
+  t.same(parseTargetLatency("o", "1.5ms"), { microseconds: 1500, batch: 100 });
+  t.same(parseTargetLatency("o", "50 us@batch=1"), { microseconds: 50, batch: 1 });
+  for (const text of ["", "200", "0us", "200us@100", "200us@batch=0", "2s", "-1ms"]) {
+    t.throws(() => parseTargetLatency("--target-latency", text), {
+      code: "bad-option",
+      message: /--target-latency/,
+    });
+  }
+});
+
+t.test("times: a measured rank, the line between two, and the columns that codes spare a layer", async (t) => {
+  const noisy = [
+    { rank: 4, microseconds: 20 },
+    { rank: 8, microseconds: 18 },
+    { rank: 16, microseconds: 30 },
+  ];
+  const byRank = risingTimes(noisy);
+  t.same(
+    byRank.map(({ microseconds }) => microseconds),
+    [18, 18, 30],
+    "no rank takes longer than a higher one",
+  );
+  const table = { kind: "table", rows: 1000, width: 16, widened: 0 } as const;
+  const layer = { kind: "layer", inputs: 16, outputs: 32, bias: true, folds: [0] } as const;
+  const times = [
+    { whole: 5, byRank: [{ rank: 4, microseconds: 4 }], perMultiplyAdd: 0 },
+    { whole: 50, byRank, perMultiplyAdd: 0.01 },
+  ];
+  const cost = new TimeModel([table, layer], times, 2);
+  const whole = { rank: null, precision: "float32" } as const;
+  t.equal(cost.total([whole, whole]), 0);
+  t.equal(cost.total([whole, { ...whole, rank: 12 }]), 24 - 50, "half way between ranks 8 and 16");
+  const spared = 12 * 32 * 0.01 * 2;
+  t.ok(Math.abs(cost.change([whole, whole], 0, { ...whole, rank: 4 }) - (4 - 5 - spared)) < 1e-9);
+  t.ok(
+    Math.abs(
+      slopeOf([
+        { work: 0, time: 1 },
+        { work: 10, time: 6 },
+      ]) - 0.5,
+    ) < 1e-12,
+  );
+});
+
+t.test("two costs at once: both are kept, and what is out of reach is refused", async (t) => {
+  const levels = [16, 8, 4, 2].map((rank) => ({ rank: rank === 16 ? null : rank, precision: "float32" }) as const);
+  const loss = ({ rank }: { rank: number | null }) => 1 / (rank ?? 16);
+  const costOf = (scale: number): CostModel => ({
+    affected: [[0], [1]],
+    total: (chosen) => chosen.reduce((sum, { rank }) => sum + scale * (rank ?? 16), 0),
+    change: (chosen, at, { rank }) => scale * ((rank ?? 16) - (chosen[at]!.rank ?? 16)),
+  });
+  const candidates = [
+    { levels, loss },
+    { levels, loss },
+  ];
+  const chosen = chooseLevels(candidates, [
+    { cost: costOf(1), budget: 20 },
+    { cost: costOf(1000), budget: 12_000 },
+  ])!;
+  t.ok(costOf(1000).total(chosen) <= 12_000, "the tighter of the two decides");
+  t.equal(costOf(1).total(chosen), 12);
+  t.equal(
+    chooseLevels(candidates, [
+      { cost: costOf(1), budget: 20 },
+      { cost: costOf(1), budget: 3 },
+    ]),
+    undefined,
+  );
 });

@@ -1,4 +1,5 @@
 import { type Precision, storedBytes, worthwhilePrecision } from "../precision/precision.js";
+import type { CostModel } from "./cost-model.js";
 import type { Level } from "./level.js";
 
 /** A table or layer as far as its bytes are concerned. */
@@ -20,8 +21,7 @@ export type SizedSite =
     };
 
 /** Bytes in the files of everything that levels decide; `padded` says what a tensor of so many bytes takes there. */
-export class SizeModel {
-  /** Sites whose bytes change with a site's level, itself included. */
+export class SizeModel implements CostModel {
   readonly affected: readonly (readonly number[])[];
 
   constructor(
@@ -39,7 +39,6 @@ export class SizeModel {
     return this.sites.reduce((sum, _, at) => sum + this.bytesOf(at, levels), 0);
   }
 
-  /** What the total changes by when one site goes to another level. */
   change(levels: readonly Level[], at: number, level: Level): number {
     const after = levels.with(at, level);
     return this.affected[at]!.reduce((sum, site) => sum + this.bytesOf(site, after) - this.bytesOf(site, levels), 0);
