@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
 import { vocabularySizes } from "../analysis/vocabularies.js";
@@ -44,6 +44,7 @@ for (const { name, opset, tables, denseLayers, foldsCompletely, draw } of collec
     verifyGraph(quarter.compressed.graph);
     const folded = await outputsDiffer(quarter.approximated, quarter.compressed, feeds);
     t.ok(folded <= 1e-5, `folding moves an output by ${folded}`);
+    t.comment(`${name}: ${quarter.rewrittenBy.join(", ")}`);
     if (foldsCompletely) t.equal(backProjections(quarter.compressed), 0, "no back-projection is left");
     const runner = await loadRunner(quarter.compressed);
     for (const [output, { data }] of await runner.run(feeds)) {
@@ -80,4 +81,9 @@ t.test("however ids come in, the vocabulary of every column is found", async (t)
       t.ok(fits, `${name}: ${input} has ${found.get(input)?.join(", ")}`);
     }
   }
+});
+
+t.test("docs/graphs.md has a row for every model", async (t) => {
+  const page = readFileSync(new URL("../../../docs/graphs.md", import.meta.url), "utf8");
+  for (const { name } of collection) t.match(page, `| ${name} |`, name);
 });

@@ -19,6 +19,8 @@ export interface FullCircle {
   readonly tables: readonly string[];
   readonly denseLayers: readonly string[];
   readonly chosen: number;
+  /** Passes that changed something, in order. */
+  readonly rewrittenBy: readonly string[];
 }
 
 /** Normalises, factorises every site that can be at `rank`, even where that is larger, and folds. */
@@ -27,7 +29,7 @@ export async function fullCircle(
   feeds: ReadonlyMap<string, Tensor>,
   rank: RankRequest,
 ): Promise<FullCircle> {
-  const normalised = runPasses(source, normalisation).model;
+  const { model: normalised, results } = runPasses(source, normalisation);
   const options = { model: "", data: [], method: "afm", exclude: [], evenIfLarger: true } as const;
   const sites = planRanks(normalised.graph, { ...options, embeddingRank: rank, denseRank: rank });
   const chosen = sites.filter(({ choice }) => "rank" in choice);
@@ -43,9 +45,11 @@ export async function fullCircle(
       yield { rows, feeds };
     })(),
   );
-  const { approximated, stored } = compress(normalised, sites, statistics, "afm");
+  const { approximated, folded, fused, stored } = compress(normalised, sites, statistics, "afm");
+  const ran = [results, approximated.results, folded.results, fused.results].flatMap((each) => [...each]);
   return {
     ...{ normalised, approximated: approximated.model, compressed: stored.model, chosen: chosen.length },
+    rewrittenBy: ran.filter(([, { applied }]) => applied.length > 0).map(([pass]) => pass),
     tables: findEmbeddingTables(normalised.graph).map(({ name }) => name),
     denseLayers: findDenseLayers(normalised.graph).map(({ name }) => name),
   };
