@@ -5,7 +5,21 @@ import type { GradientBuilder } from "./gradient-builder.js";
 import type { Gradient, GradientRules, GradientStep } from "./gradient-rule.js";
 
 type Elementwise =
-  | ("Abs" | "Add" | "Cast" | "Ceil" | "Clip" | "Div" | "Dropout" | "Erf" | "Exp" | "Floor" | "Identity" | "Log")
+  | (
+      | "Abs"
+      | "Add"
+      | "Cast"
+      | "CastLike"
+      | "Ceil"
+      | "Clip"
+      | "Div"
+      | "Dropout"
+      | "Erf"
+      | "Exp"
+      | "Floor"
+      | "Identity"
+      | "Log"
+    )
   | ("Max" | "Mean" | "Min" | "Mod" | "Mul" | "Neg" | "Pow" | "Reciprocal" | "Round" | "Sign" | "Sqrt" | "Sub" | "Sum")
   | "Where";
 
@@ -19,6 +33,10 @@ export const elementwiseGradients: GradientRules<Elementwise> = {
   Add: ({ gradient }) => [gradient, gradient],
   Cast: ({ inputs: [x], gradient, build }) => [
     floats.has(build.scope.typeOf(x).type) ? build.castLike(gradient, x) : null,
+  ],
+  CastLike: ({ inputs: [x], gradient, build }) => [
+    floats.has(build.scope.typeOf(x).type) ? build.castLike(gradient, x) : null,
+    null,
   ],
   Ceil: flat,
   // Inside and on the bounds the gradient passes; a bound given as a value gets what it cut off.

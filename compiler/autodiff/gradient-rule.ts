@@ -27,6 +27,7 @@ export interface DifferentiableInputs {
   Add: Binary;
   BatchNormalization: readonly [x: string, scale: string, bias: string, mean: string, variance: string];
   Cast: Unary;
+  CastLike: readonly [x: string, like: string];
   Ceil: Unary;
   Clip: readonly [x: string, low?: string, high?: string];
   Concat: Several;

@@ -90,6 +90,7 @@ const samples: { readonly [Op in DifferentiableOp]: readonly Sample[] } = {
     { inputs: [[2, 3, 4], [3], [3], [3], [3]], range: [0.5, 2], attributes: { epsilon: float(0.125) } },
   ],
   Cast: [{ inputs: [[2, 3]], attributes: { to: numberOf("float64") } }],
+  CastLike: [{ inputs: [[2, 3], float64([], [1])] }],
   Ceil: [{ ...unary, flat: true }],
   Clip: [
     { inputs: [[3, 4], float64([], [-0.5]), float64([], [0.4])] },
