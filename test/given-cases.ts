@@ -24,6 +24,7 @@ export interface ReferenceRow {
   readonly first: "dense" | "factored";
   readonly finetune: string;
   readonly relu?: boolean;
+  readonly params: number;
   readonly bytes: number;
   readonly test_auc: number;
   readonly test_logloss: number;

@@ -277,7 +277,7 @@ const samples: { readonly [Op in DifferentiableOp]: readonly Sample[] } = {
 /** Operators whose outputs are no floats: nothing flows back through them. */
 const neverAsked = new Set<string>([
   ...["And", "ArgMax", "ConstantOfShape", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Not", "Or"],
-  ...["Shape", "Size"],
+  ...["Range", "Shape", "Size"],
 ]);
 
 /** Reproducible values, spread over the range and never equal. */
