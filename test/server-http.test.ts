@@ -4,6 +4,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import t from "tap";
 import { startServer } from "../server/app.js";
@@ -85,7 +86,9 @@ t.test("malformed JSON requests name the field", async (t) => {
     ['{"inputs":[{"name":7}]}', /inputs\[0\]: name must be a string/],
     ['{"id":7,"inputs":[]}', /id must be a string/],
     ['{"parameters":[],"inputs":[]}', /parameters must be an object/],
-    ['{"parameters":{"variant":1},"inputs":[]}', /variant must be a string/],
+    ['{"parameters":{"variant":1},"inputs":[]}', /parameter 'variant' must be a string/],
+    ['{"parameters":{"timeout":-1},"inputs":[]}', /parameter 'timeout' must be a whole number/],
+    ['{"parameters":{"priority":1.5},"inputs":[]}', /parameter 'priority' must be a whole number/],
     ['{"parameters":{"binary_data_output":1},"inputs":[]}', /binary_data_output must be true or false/],
     ['{"inputs":[],"outputs":[{}]}', /outputs\[0\]\.name is missing/],
     [bodyWith(0, { datatype: undefined }), /input 'user_id': datatype is missing/],
@@ -157,7 +160,7 @@ t.test("binary tensors", async (t) => {
     [await send(head(12), Buffer.concat([price, price])), 400, /12 bytes of binary data belong to no input/],
     [await send(head(12), price, 100_000), 400, /Inference-Header-Content-Length is 100000, but the body has/],
     [await send(head(12), price, "x"), 400, /Inference-Header-Content-Length 'x' is not a number/],
-    [await send(head(12), price, 0), 501, /Inference-Header-Content-Length 0/],
+    [await send(head(12), price, 0), 400, /Inference-Header-Content-Length 0 .* takes 3 inputs/],
   ];
   for (const [{ status, json }, expectedStatus, message] of errors) {
     t.equal(status, expectedStatus, String(message));
@@ -171,9 +174,25 @@ t.test("bodies over the limit, compressed bodies, chunked bodies", async (t) => 
     t.equal(reply.status, 413);
     t.match(reply.json().error, new RegExp(`this server takes at most ${maxBodyBytes}`));
   }
-  t.match(await post("x", { "Content-Encoding": "gzip" }), {
+  t.match(await post("x", { "Content-Encoding": "br" }), {
     status: 501,
-    text: "Content-Encoding 'gzip' is not supported",
+    text: "Content-Encoding 'br' is not supported; send gzip, deflate or none",
+  });
+  t.match(await post("x", { "Content-Encoding": "gzip" }), { status: 400, text: "the body is not valid gzip" });
+  const plain = (await post(JSON.stringify(goodBody))).json().outputs;
+  for (const [coding, encode] of [
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["deflate", deflateRawSync],
+  ] as const) {
+    const reply = await post(encode(JSON.stringify(goodBody)), { "Content-Encoding": coding });
+    t.same(reply.json().outputs, plain, coding);
+  }
+  const bomb = gzipSync(Buffer.alloc(64 * maxBodyBytes));
+  t.ok(bomb.length < maxBodyBytes / 2);
+  t.match(await post(bomb, { "Content-Encoding": "gzip" }), {
+    status: 413,
+    text: `decompresses to more than ${maxBodyBytes} bytes`,
   });
   const chunked = await new Promise<string>((resolve, reject) => {
     const req = request(base + inferPath, { method: "POST" }, (res) => {

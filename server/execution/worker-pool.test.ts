@@ -1,5 +1,6 @@
 import t from "tap";
 import type { Signature } from "../domain/tensor.js";
+import { cpuOnly } from "./provider.js";
 import { WorkerPool } from "./worker-pool.js";
 
 const script = new URL("../testing/mortal-worker.js", import.meta.url);
@@ -63,7 +64,7 @@ t.test("a batch that fails leaves its worker alive", async (t) => {
 
 t.test("a worker that dies fails its own batch, and is replaced with everything loaded", async (t) => {
   const { pool, events, happens } = await startPool(t, 2);
-  await pool.load({ key: "v", modelPath: "v.onnx", signature });
+  await pool.load([{ key: "v", modelPath: "v.onnx", signature, providers: cpuOnly }]);
   const doomed = pool.execute(batchOf(13));
   const fine = pool.execute(batchOf(2));
   await t.rejects(doomed, { code: "internal", message: /the worker scoring this batch died: a bolt from the blue/ });
@@ -90,7 +91,7 @@ t.test("a replacement that cannot start is not tried again, and a pool without w
 
 t.test("a pool whose workers cannot start, or cannot load, says why", async (t) => {
   const { pool } = await startPool(t, 2);
-  await t.rejects(pool.load({ key: "poison", modelPath: "p.onnx", signature }), {
+  await t.rejects(pool.load([{ key: "poison", modelPath: "p.onnx", signature, providers: cpuOnly }]), {
     message: "p.onnx: cannot be loaded",
   });
   process.env["RANKSERVE_TEST_WORKER_FAILS"] = "start";

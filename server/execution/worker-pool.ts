@@ -1,6 +1,6 @@
 import { ServingError } from "../domain/errors.js";
 import type { BatchExecutor, FeatureBatch, ScoreBatch } from "./batch-executor.js";
-import type { VariantSpec, WorkerReply } from "./messages.js";
+import type { LoadReport, VariantSpec, WorkerReply } from "./messages.js";
 import { WorkerThread } from "./worker-thread.js";
 
 /** Told of what happens to the threads. */
@@ -29,6 +29,9 @@ export class WorkerPool implements BatchExecutor {
   readonly #idle: WorkerThread[] = [];
   readonly #all = new Set<WorkerThread>();
   readonly #replacements = new Set<Promise<void>>();
+  readonly #retired = new Set<WorkerThread>();
+  readonly #claims = new Map<WorkerThread, () => void>();
+  #serving = false;
   #closing = false;
   #changed: () => void = () => {};
 
@@ -55,14 +58,40 @@ export class WorkerPool implements BatchExecutor {
   }
 
   /**
-   * Loads a variant into every worker, each after its golden check. Call before the first batch.
-   * @returns seconds of the slowest worker
-   * @throws when one worker cannot load it
+   * Loads variants into every worker, each after its golden check. While batches run, one worker after another is replaced by
+   * a fresh one that has loaded everything: no batch waits for a load, and memory that onnxruntime does not give back goes
+   * with the old worker.
+   * @returns by key, the report of the slowest worker
+   * @throws when one worker cannot load one of them; none is held then
    */
-  async load(spec: VariantSpec): Promise<number> {
-    const seconds = await Promise.all([...this.#all].map((thread) => loadInto(thread, spec)));
-    this.#specs.push(spec);
-    return Math.max(...seconds);
+  async load(specs: readonly VariantSpec[]): Promise<ReadonlyMap<string, LoadReport>> {
+    const reports = new Map<string, LoadReport>();
+    const note = (key: string, report: LoadReport) => {
+      if (report.seconds >= (reports.get(key)?.seconds ?? 0)) reports.set(key, report);
+    };
+    // Known from now on, so that a worker that dies meanwhile is replaced by one that holds them too.
+    this.#specs.push(...specs);
+    try {
+      if (!this.#serving) {
+        for (const spec of specs) {
+          for (const report of await Promise.all([...this.#all].map((thread) => loadInto(thread, spec))))
+            note(spec.key, report);
+        }
+      } else {
+        for (const thread of [...this.#all]) await this.#renew(thread, note);
+      }
+    } catch (error) {
+      for (const { key } of specs) await this.unload(key);
+      throw error;
+    }
+    return reports;
+  }
+
+  /** Gives a variant's memory back; nothing may wait or run for it. */
+  async unload(key: string): Promise<void> {
+    const at = this.#specs.findIndex((spec) => spec.key === key);
+    if (at !== -1) this.#specs.splice(at, 1);
+    await this.#release(key);
   }
 
   get idleSlots(): number {
@@ -78,6 +107,7 @@ export class WorkerPool implements BatchExecutor {
   }
 
   async execute(batch: FeatureBatch): Promise<ScoreBatch> {
+    this.#serving = true;
     const thread = this.#idle.pop();
     if (thread === undefined) throw new ServingError("internal", "no worker is idle");
     let reply: WorkerReply;
@@ -86,8 +116,7 @@ export class WorkerPool implements BatchExecutor {
     } catch (error) {
       throw new ServingError("internal", `the worker scoring this batch died: ${(error as Error).message}`);
     }
-    this.#idle.push(thread);
-    this.#changed();
+    this.#putBack(thread);
     if (reply.kind === "scored") return reply.scores;
     throw new ServingError("internal", reply.kind === "failed" ? reply.message : `unexpected reply '${reply.kind}'`);
   }
@@ -98,6 +127,57 @@ export class WorkerPool implements BatchExecutor {
     await Promise.all([...this.#all].map((thread) => thread.close()));
   }
 
+  /** A fresh thread with everything takes the place of one that then ends. */
+  async #renew(old: WorkerThread, note: (key: string, report: LoadReport) => void): Promise<void> {
+    const fresh = await WorkerThread.start(this.#script);
+    try {
+      for (const spec of this.#specs) note(spec.key, await loadInto(fresh, spec));
+    } catch (error) {
+      await fresh.close();
+      throw error;
+    }
+    this.#adopt(fresh);
+    this.#changed();
+    if (!(await this.#claim(old))) return;
+    this.#retired.add(old);
+    await old.close();
+  }
+
+  async #release(key: string): Promise<void> {
+    for (const thread of [...this.#all]) {
+      if (!(await this.#claim(thread))) continue;
+      // A thread that dies at it has given the memory back as well.
+      await thread.ask({ kind: "unload", key }).catch(() => {});
+      if (this.#all.has(thread)) this.#putBack(thread);
+    }
+  }
+
+  /** Takes a thread out of service once it has answered its batch; false when it died first. */
+  #claim(thread: WorkerThread): Promise<boolean> {
+    const at = this.#idle.indexOf(thread);
+    if (at !== -1) {
+      this.#idle.splice(at, 1);
+      return Promise.resolve(true);
+    }
+    if (!this.#all.has(thread)) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      this.#claims.set(thread, () => {
+        this.#claims.delete(thread);
+        resolve(this.#all.has(thread));
+      });
+    });
+  }
+
+  #putBack(thread: WorkerThread): void {
+    const claim = this.#claims.get(thread);
+    if (claim !== undefined) {
+      claim();
+      return;
+    }
+    this.#idle.push(thread);
+    this.#changed();
+  }
+
   #adopt(thread: WorkerThread): void {
     this.#all.add(thread);
     this.#idle.push(thread);
@@ -105,7 +185,8 @@ export class WorkerPool implements BatchExecutor {
       this.#all.delete(thread);
       const idleAt = this.#idle.indexOf(thread);
       if (idleAt !== -1) this.#idle.splice(idleAt, 1);
-      if (this.#closing) return;
+      this.#claims.get(thread)?.();
+      if (this.#closing || this.#retired.delete(thread)) return;
       this.#observer.workerDied(reason ?? new Error("the worker thread ended by itself"));
       const replacement = this.#replace().finally(() => {
         this.#replacements.delete(replacement);
@@ -132,8 +213,8 @@ export class WorkerPool implements BatchExecutor {
   }
 }
 
-async function loadInto(thread: WorkerThread, spec: VariantSpec): Promise<number> {
+async function loadInto(thread: WorkerThread, spec: VariantSpec): Promise<LoadReport> {
   const reply = await thread.ask({ kind: "load", spec });
-  if (reply.kind === "loaded") return reply.seconds;
+  if (reply.kind === "loaded") return reply.loaded;
   throw new Error(`${spec.modelPath}: ${reply.kind === "failed" ? reply.message : `unexpected reply '${reply.kind}'`}`);
 }
