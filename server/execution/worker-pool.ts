@@ -29,7 +29,6 @@ export class WorkerPool implements BatchExecutor {
   readonly #idle: WorkerThread[] = [];
   readonly #all = new Set<WorkerThread>();
   readonly #replacements = new Set<Promise<void>>();
-  readonly #retired = new Set<WorkerThread>();
   readonly #claims = new Map<WorkerThread, () => void>();
   #serving = false;
   #closing = false;
@@ -58,28 +57,26 @@ export class WorkerPool implements BatchExecutor {
   }
 
   /**
-   * Loads variants into every worker, each after its golden check. While batches run, one worker after another is replaced by
-   * a fresh one that has loaded everything: no batch waits for a load, and memory that onnxruntime does not give back goes
-   * with the old worker.
+   * Loads variants into every worker, each after its golden check. While batches run, a thread of its own tries first, so that
+   * what cannot be loaded costs the workers nothing; then the workers load one after another, and the others go on.
    * @returns by key, the report of the slowest worker
-   * @throws when one worker cannot load one of them; none is held then
+   * @throws when one of them cannot be loaded; none is held then
    */
   async load(specs: readonly VariantSpec[]): Promise<ReadonlyMap<string, LoadReport>> {
     const reports = new Map<string, LoadReport>();
-    const note = (key: string, report: LoadReport) => {
-      if (report.seconds >= (reports.get(key)?.seconds ?? 0)) reports.set(key, report);
+    const loadAll = async (thread: WorkerThread) => {
+      for (const spec of specs) {
+        const report = await loadInto(thread, spec);
+        if (report.seconds >= (reports.get(spec.key)?.seconds ?? 0)) reports.set(spec.key, report);
+      }
     };
     // Known from now on, so that a worker that dies meanwhile is replaced by one that holds them too.
     this.#specs.push(...specs);
     try {
-      if (!this.#serving) {
-        for (const spec of specs) {
-          for (const report of await Promise.all([...this.#all].map((thread) => loadInto(thread, spec))))
-            note(spec.key, report);
-        }
-      } else {
-        for (const thread of [...this.#all]) await this.#renew(thread, note);
-      }
+      if (this.#serving) {
+        await this.#tryApart(loadAll);
+        for (const thread of [...this.#all]) await this.#between(thread, loadAll);
+      } else await Promise.all([...this.#all].map(loadAll));
     } catch (error) {
       for (const { key } of specs) await this.unload(key);
       throw error;
@@ -91,7 +88,9 @@ export class WorkerPool implements BatchExecutor {
   async unload(key: string): Promise<void> {
     const at = this.#specs.findIndex((spec) => spec.key === key);
     if (at !== -1) this.#specs.splice(at, 1);
-    await this.#release(key);
+    // A worker that dies at it has given the memory back as well.
+    const release = (thread: WorkerThread) => thread.ask({ kind: "unload", key }).catch(() => undefined);
+    for (const thread of [...this.#all]) await this.#between(thread, release);
   }
 
   get idleSlots(): number {
@@ -127,27 +126,21 @@ export class WorkerPool implements BatchExecutor {
     await Promise.all([...this.#all].map((thread) => thread.close()));
   }
 
-  /** A fresh thread with everything takes the place of one that then ends. */
-  async #renew(old: WorkerThread, note: (key: string, report: LoadReport) => void): Promise<void> {
-    const fresh = await WorkerThread.start(this.#script);
+  async #tryApart(load: (thread: WorkerThread) => Promise<void>): Promise<void> {
+    const thread = await WorkerThread.start(this.#script);
     try {
-      for (const spec of this.#specs) note(spec.key, await loadInto(fresh, spec));
-    } catch (error) {
-      await fresh.close();
-      throw error;
+      await load(thread);
+    } finally {
+      await thread.close();
     }
-    this.#adopt(fresh);
-    this.#changed();
-    if (!(await this.#claim(old))) return;
-    this.#retired.add(old);
-    await old.close();
   }
 
-  async #release(key: string): Promise<void> {
-    for (const thread of [...this.#all]) {
-      if (!(await this.#claim(thread))) continue;
-      // A thread that dies at it has given the memory back as well.
-      await thread.ask({ kind: "unload", key }).catch(() => {});
+  /** Does something with a worker between two of its batches; nothing when the worker has died. */
+  async #between(thread: WorkerThread, work: (thread: WorkerThread) => Promise<unknown>): Promise<void> {
+    if (!(await this.#claim(thread))) return;
+    try {
+      await work(thread);
+    } finally {
       if (this.#all.has(thread)) this.#putBack(thread);
     }
   }
@@ -186,7 +179,7 @@ export class WorkerPool implements BatchExecutor {
       const idleAt = this.#idle.indexOf(thread);
       if (idleAt !== -1) this.#idle.splice(idleAt, 1);
       this.#claims.get(thread)?.();
-      if (this.#closing || this.#retired.delete(thread)) return;
+      if (this.#closing) return;
       this.#observer.workerDied(reason ?? new Error("the worker thread ended by itself"));
       const replacement = this.#replace().finally(() => {
         this.#replacements.delete(replacement);
