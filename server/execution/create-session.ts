@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ort from "onnxruntime-node";
+import { withDevice } from "./device-lock.js";
 import { type ProviderChoice, type ProviderInUse, type ProviderName, providerNames } from "./provider.js";
 
 /** A session, and what runs it. */
@@ -33,7 +34,7 @@ export async function createSession(
         const session = await ort.InferenceSession.create(path, sessionOptions(choice, cpuAllowed));
         return { session, provider: { name: "cpu", nodes: {}, passedOver } };
       }
-      return await createOnDevice(path, choice, cpuAllowed, exercise, passedOver);
+      return await inTurn(choice.name, () => createOnDevice(path, choice, cpuAllowed, exercise, passedOver));
     } catch (error) {
       const reason = explain(choice.name, (error as Error).message);
       if (choices.length === 1) throw new Error(reason);
@@ -41,6 +42,11 @@ export async function createSession(
     }
   }
   throw new Error(passedOver.map(({ name, reason }) => `${name}: ${reason}`).join("; "));
+}
+
+/** Runs, creates or releases sessions as their provider can bear it: all threads at once, or one at a time. */
+export function inTurn<Result>(provider: ProviderName, work: () => Promise<Result>): Promise<Result> {
+  return provider === "webgpu" ? withDevice(work) : work();
 }
 
 /** A device's session stays the traced one: a second would hold its memory twice. */

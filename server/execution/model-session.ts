@@ -2,7 +2,7 @@ import ort from "onnxruntime-node";
 import { batchLayout } from "../domain/batch-layout.js";
 import { type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
 import { elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
-import { createSession } from "./create-session.js";
+import { createSession, inTurn } from "./create-session.js";
 import { cpuOnly, type ProviderChoice, type ProviderInUse } from "./provider.js";
 
 const ortTypes = {
@@ -45,10 +45,9 @@ export class ModelSession {
 
   /** Scores rows packed as `batchLayout` says; every output has `rows` rows and a buffer of its own. */
   async score(features: ArrayBuffer, rows: number): Promise<Tensor[]> {
-    const fetched = await this.session.run(
-      feedsOf(this.signature, features, rows),
-      this.signature.outputs.map(({ name }) => name),
-    );
+    const feeds = feedsOf(this.signature, features, rows);
+    const wanted = this.signature.outputs.map(({ name }) => name);
+    const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, wanted));
     return this.signature.outputs.map(({ name, datatype }) => {
       const { dims, type, data } = fetched[name]!;
       if (type !== ortTypes[datatype]) throw new Error(`output '${name}' is ${type}; the manifest says ${datatype}`);
@@ -60,7 +59,7 @@ export class ModelSession {
   }
 
   async release(): Promise<void> {
-    await this.session.release();
+    await inTurn(this.provider.name, () => this.session.release());
   }
 }
 
