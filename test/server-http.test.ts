@@ -8,10 +8,12 @@ import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import t from "tap";
 import { startServer } from "../server/app.js";
+import { writeEchoArtifact } from "../server/testing/echo-artifact.js";
 import { writeTinyArtifact } from "../server/testing/tiny-artifact.js";
 
 const repository = mkdtempSync(join(tmpdir(), "rankserve-http-"));
 await writeTinyArtifact(repository);
+await writeEchoArtifact(repository, "echo", ["FP32"]);
 const maxBodyBytes = 256 * 1024;
 const settings = {
   repository,
@@ -166,6 +168,43 @@ t.test("binary tensors", async (t) => {
     t.equal(status, expectedStatus, String(message));
     t.match(json().error, message);
   }
+});
+
+t.test("a bare tensor: Inference-Header-Content-Length 0", async (t) => {
+  const send = (body: Uint8Array) =>
+    fetch(`${base}/v2/models/echo/infer`, {
+      method: "POST",
+      body,
+      headers: { "Inference-Header-Content-Length": "0", "Content-Type": "application/octet-stream" },
+    });
+  for (const rows of [1, 3]) {
+    const tensor = Buffer.from(Float32Array.from({ length: 2 * rows }, (_, i) => i / 3).buffer);
+    const reply = await send(tensor);
+    const bytes = Buffer.from(await reply.arrayBuffer());
+    const jsonLength = Number(reply.headers.get("inference-header-content-length"));
+    t.match(JSON.parse(bytes.subarray(0, jsonLength).toString()).outputs, [
+      { name: "out_FP32", datatype: "FP32", shape: [rows, 2], parameters: { binary_data_size: tensor.length } },
+    ]);
+    t.same(bytes.subarray(jsonLength), tensor);
+  }
+  t.match(await (await send(new Uint8Array(9))).json(), {
+    error: "the body has 9 bytes; a row of input 'in_FP32' has 8",
+  });
+});
+
+t.test("parameters that would change the answer, and cannot be honoured, are refused", async (t) => {
+  const reply = (extra: object) => post(JSON.stringify({ ...goodBody, ...extra }));
+  t.match(await reply({ parameters: { timeout: 30_000_000, priority: 1, triton_enable_x: true } }), { status: 200 });
+  t.match(await reply({ parameters: { timeout: "30000000" } }), { status: 200 });
+  t.match(await reply({ parameters: { sequence_id: 7 } }), { status: 501, text: "keep no state" });
+  t.match(await reply({ outputs: [{ name: "score", parameters: { classification: 1 } }] }), {
+    status: 501,
+    text: "output 'score': classification is not supported",
+  });
+  t.match(await post(bodyWith(0, { parameters: { shared_memory_region: "x" } })), {
+    status: 501,
+    text: "input 'user_id': shared_memory_region is not supported",
+  });
 });
 
 t.test("bodies over the limit, compressed bodies, chunked bodies", async (t) => {
