@@ -105,9 +105,9 @@ factory = message_factory.MessageFactory(pool)
 of = lambda name: factory.GetPrototype(pool.FindMessageTypeByName("inference." + name))
 
 channel = grpc.insecure_channel("127.0.0.1:" + sys.argv[1])
-def call(method, request, reply):
+def call(method, request, reply, compression=None):
     stub = channel.unary_unary("/inference.GRPCInferenceService/" + method, request_serializer=lambda m: m.SerializeToString(), response_deserializer=of(reply).FromString)
-    return stub(request, timeout=10)
+    return stub(request, timeout=10, compression=compression)
 
 columns = json.loads(sys.argv[2])
 rows = len(columns["user_id"])
@@ -123,6 +123,7 @@ def request(raw, **fields):
 empty = of("Empty")()
 raw = call("ModelInfer", request(True), "ModelInferResponse")
 typed = call("ModelInfer", request(False), "ModelInferResponse")
+gzipped = call("ModelInfer", request(True), "ModelInferResponse", grpc.Compression.Gzip)
 original = request(True)
 original.parameters["variant"].string_param = "original"
 metadata = call("ModelMetadata", of("ModelReadyRequest")(name="tiny"), "ModelMetadataResponse")
@@ -162,6 +163,7 @@ public = reflected.FindMessageTypeByName("inference.ModelInferRequest").fields_b
 print(json.dumps({
     "streamError": streamed["wrong"].error_message,
     "streamed": list(struct.unpack("<%df" % rows, again.raw_output_contents[0])) == list(struct.unpack("<%df" % rows, raw.raw_output_contents[0])) and len(streamed),
+    "gzipped": gzipped.raw_output_contents[0] == raw.raw_output_contents[0],
     "unloaded": unloaded,
     "statistics": [statistics.inference_count, statistics.inference_stats.success.count],
     "config": [config.name, config.max_batch_size, [[i.name, i.data_type, list(i.dims)] for i in config.input]],
@@ -209,6 +211,7 @@ t.test(
     t.same(reply.error, ["NOT_FOUND", "unknown model 'nobody'"]);
     t.match(reply.streamError, /unknown output 'nobody's'/);
     t.equal(reply.streamed, 2, "two ids, and the same scores after the model was loaded again");
+    t.equal(reply.gzipped, true);
     t.equal(reply.unloaded, "UNAVAILABLE");
     t.same(reply.statistics, [6, 1], "since the model was loaded");
     t.same(reply.config, [
