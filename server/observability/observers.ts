@@ -1,5 +1,5 @@
 import type { VariantLabels } from "../domain/request.js";
-import type { RequestObserver } from "../domain/request-record.js";
+import type { RequestObserver, RequestRecord } from "../domain/request-record.js";
 import type { Metrics } from "./metrics.js";
 import type { StatisticsCounter } from "./model-statistics.js";
 
@@ -10,9 +10,9 @@ export class Observers implements RequestObserver {
     private readonly statistics: StatisticsCounter,
   ) {}
 
-  requestFinished(...event: Parameters<Metrics["requestFinished"]>): void {
-    this.metrics.requestFinished(...event);
-    this.statistics.requestFinished(...event);
+  requestFinished(record: RequestRecord, seconds: number): void {
+    this.metrics.requestFinished(record, seconds);
+    this.statistics.requestFinished(record, seconds);
   }
 
   requestDequeued(labels: VariantLabels, queueSeconds: number): void {
@@ -20,8 +20,8 @@ export class Observers implements RequestObserver {
     this.statistics.requestDequeued(labels, queueSeconds);
   }
 
-  batchDispatched(...event: Parameters<Metrics["batchDispatched"]>): void {
-    this.metrics.batchDispatched(...event);
+  batchDispatched(labels: VariantLabels, rows: number, reason: string): void {
+    this.metrics.batchDispatched(labels, rows, reason);
   }
 
   batchScored(labels: VariantLabels, rows: number, computeSeconds: number): void {
@@ -29,7 +29,7 @@ export class Observers implements RequestObserver {
     this.statistics.batchScored(labels, rows, computeSeconds);
   }
 
-  requestRejected(...event: Parameters<Metrics["requestRejected"]>): void {
-    this.metrics.requestRejected(...event);
+  requestRejected(labels: VariantLabels, reason: string): void {
+    this.metrics.requestRejected(labels, reason);
   }
 }
