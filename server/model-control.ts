@@ -41,10 +41,14 @@ export class ModelControl {
 
   constructor(private readonly options: ModelControlOptions) {}
 
-  /** Every version in the repository, by model name, oldest first. */
+  /** Every version in the repository or served (its folder may be gone), by model name, oldest first. */
   async index({ readyOnly }: { readonly readyOnly: boolean }): Promise<IndexEntry[]> {
-    const found = await listRepository(this.options.repository);
-    const entries = [...found].flatMap(([name, versions]) => versions.map((version) => this.#entry(name, version)));
+    const { repository, service } = this.options;
+    const found = await listRepository(repository);
+    const entries = [...new Set([...found.keys(), ...service.models])].sort().flatMap((name) => {
+      const versions = new Set([...(found.get(name) ?? []), ...service.versionsOf(name)]);
+      return [...versions].sort((a, b) => Number(a) - Number(b)).map((version) => this.#entry(name, version));
+    });
     return readyOnly ? entries.filter(({ state }) => state === "READY") : entries;
   }
 

@@ -96,6 +96,11 @@ export class ScoringService {
     throw new ServingError("not-found", `model '${model}' has no version '${version}'; it has ${served}`);
   }
 
+  /** The names of the models served. */
+  get models(): string[] {
+    return [...this.#models.keys()];
+  }
+
   /** The versions served of a model, oldest first. */
   versionsOf(model: string): string[] {
     return (this.#models.get(model) ?? []).map(({ version }) => version);

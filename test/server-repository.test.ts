@@ -130,6 +130,11 @@ t.test("a load that fails says why, and leaves the old model serving", async (t)
   t.equal((await post("repository/models/tiny/load")).status, 200);
   t.match(await client.infer(callFor("tiny")), { version: "2" });
   await rm(join(repository, "tiny", "2"), { recursive: true });
+  t.match(
+    (await post("repository/index")).json[1],
+    { version: "2", state: "READY" },
+    "served, though its folder is gone",
+  );
   t.same(await post("repository/models/tiny/load"), { status: 200, json: undefined });
   t.match(await client.infer(callFor("tiny")), { version: "1" });
 });

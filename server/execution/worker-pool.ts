@@ -59,7 +59,7 @@ export class WorkerPool implements BatchExecutor {
   /**
    * Loads variants into every worker, each after its golden check. While batches run, a thread of its own tries first, so that
    * what cannot be loaded costs the workers nothing; then the workers load one after another, and the others go on.
-   * @returns by key, the report of the slowest worker
+   * @returns by key, the worst that a worker reported
    * @throws when one of them cannot be loaded; none is held then
    */
   async load(specs: readonly VariantSpec[]): Promise<ReadonlyMap<string, LoadReport>> {
@@ -67,7 +67,8 @@ export class WorkerPool implements BatchExecutor {
     const loadAll = async (thread: WorkerThread) => {
       for (const spec of specs) {
         const report = await loadInto(thread, spec);
-        if (report.seconds >= (reports.get(spec.key)?.seconds ?? 0)) reports.set(spec.key, report);
+        const others = reports.get(spec.key);
+        reports.set(spec.key, others === undefined ? report : worseOf(report, others));
       }
     };
     // Known from now on, so that a worker that dies meanwhile is replaced by one that holds them too.
@@ -204,6 +205,12 @@ export class WorkerPool implements BatchExecutor {
       await thread?.close();
     }
   }
+}
+
+/** A worker that had to pass a provider over speaks for all. */
+function worseOf(a: LoadReport, b: LoadReport): LoadReport {
+  const { provider } = a.provider.passedOver.length > b.provider.passedOver.length ? a : b;
+  return { seconds: Math.max(a.seconds, b.seconds), provider };
 }
 
 async function loadInto(thread: WorkerThread, spec: VariantSpec): Promise<LoadReport> {
