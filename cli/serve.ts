@@ -40,11 +40,13 @@ export function serveCommand(): Command {
       d.maxQueueRows,
     )
     .option("--max-body-mib <size>", "largest request in MiB", integer, d.maxBodyBytes / mebibyte)
-    .option(
-      "--provider <rules>",
-      "execution providers in order of preference: cpu, webgpu, cuda; per variant or model: compressed=cpu,original=webgpu",
-      providerRules,
-      d.providers,
+    .addOption(
+      new Option(
+        "--provider <rules>",
+        "execution providers in order of preference: cpu, webgpu, cuda; per variant or model: compressed=cpu,original=webgpu",
+      )
+        .argParser(providerRules)
+        .default(d.providers, "cpu"),
     )
     .addOption(
       new Option("--model-control <mode>", "whether clients may load and unload models")
