@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { startServer } from "../server/app.js";
-import { defaultConfig } from "../server/config.js";
+import { defaultConfig, type ServerConfig } from "../server/config.js";
 import { drainOnSignal } from "../server/lifecycle.js";
 import { ArtifactError } from "../server/models/artifact-error.js";
 import { type LogLevel, logLevels } from "../server/observability/logger.js";
+import { type ProviderRule, parseProviderRules } from "../server/provider-rules.js";
 import { StartError } from "./report-error.js";
 
 interface ServeOptions {
@@ -14,6 +15,8 @@ interface ServeOptions {
   readonly maxBatchRows: number;
   readonly maxQueueRows: number;
   readonly maxBodyMib: number;
+  readonly provider: readonly ProviderRule[];
+  readonly modelControl: ServerConfig["modelControl"];
   readonly logLevel: LogLevel;
 }
 
@@ -37,16 +40,39 @@ export function serveCommand(): Command {
       d.maxQueueRows,
     )
     .option("--max-body-mib <size>", "largest request in MiB", integer, d.maxBodyBytes / mebibyte)
+    .addOption(
+      new Option(
+        "--provider <rules>",
+        "execution providers in order of preference: cpu, webgpu, cuda; per variant or model: compressed=cpu,original=webgpu",
+      )
+        .argParser(providerRules)
+        .default(d.providers, "cpu"),
+    )
+    .addOption(
+      new Option("--model-control <mode>", "whether clients may load and unload models")
+        .choices(["none", "explicit"])
+        .default(d.modelControl),
+    )
     .addOption(new Option("--log-level <level>", "least severe level logged").choices(logLevels).default(d.logLevel))
     .action(serve);
 }
 
-async function serve(repository: string, { maxBodyMib, ...settings }: ServeOptions): Promise<void> {
-  const server = await startServer({ repository, maxBodyBytes: maxBodyMib * mebibyte, ...settings }).catch((cause) => {
+async function serve(repository: string, { maxBodyMib, provider, ...settings }: ServeOptions): Promise<void> {
+  const config = { repository, maxBodyBytes: maxBodyMib * mebibyte, providers: provider, ...settings };
+  const server = await startServer(config).catch((cause) => {
     if (cause instanceof ArtifactError) throw cause;
     throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
   });
   await drainOnSignal(server);
+}
+
+/** Given several times, the rules add up. */
+function providerRules(text: string, before: readonly ProviderRule[]): readonly ProviderRule[] {
+  try {
+    return [...before, ...parseProviderRules(text)];
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 }
 
 function integer(text: string): number {

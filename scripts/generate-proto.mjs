@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeFileDescriptors } from "./file-descriptors.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const check = process.argv.includes("--check");
@@ -25,6 +26,7 @@ try {
       { cwd: root, stdio: "inherit" },
     );
   }
+  writeFileDescriptors(join(root, "proto"), target);
   if (check) {
     const stale = readdirSync(target).filter(
       (name) => readFileSync(join(target, name), "utf8") !== readFileSync(join(root, "proto/gen", name), "utf8"),

@@ -4,12 +4,16 @@ import { Batcher } from "./batching/batcher.js";
 import { Dispatcher } from "./batching/dispatcher.js";
 import { completeConfig, type ServerConfig } from "./config.js";
 import type { VariantLabels } from "./domain/request.js";
+import { describeProvider } from "./execution/provider.js";
 import { WorkerPool } from "./execution/worker-pool.js";
+import { loadAll, ModelControl } from "./model-control.js";
 import type { Artifact } from "./models/artifact.js";
-import type { VariantManifest } from "./models/manifest.js";
 import { readRepository } from "./models/repository.js";
 import { createLogger, type Logger } from "./observability/logger.js";
-import { Metrics } from "./observability/metrics.js";
+import { Metrics, type VariantInfo } from "./observability/metrics.js";
+import { StatisticsCounter } from "./observability/model-statistics.js";
+import { Observers } from "./observability/observers.js";
+import { providersFor, unmatchedRules } from "./provider-rules.js";
 import { ScoringService, type ServedVersion } from "./scoring-service.js";
 import { GrpcServer } from "./transports/grpc/server.js";
 import { HttpServer } from "./transports/http/server.js";
@@ -34,17 +38,34 @@ export async function startServer(
   const config = completeConfig(settings);
   const logger = createLogger(config.logLevel);
   const artifacts = await readRepository(config.repository);
+  const unmatched = unmatchedRules(config.providers, variantsOf(artifacts));
+  for (const { model = "*", variant = "*" } of unmatched)
+    throw new RangeError(`provider: no variant in the repository is called '${model}/${variant}'`);
   const metrics = new Metrics();
+  const statistics = new StatisticsCounter();
+  const observer = new Observers(metrics, statistics);
   const pool = await WorkerPool.start({ workers: config.workers, observer: poolObserver(logger, metrics) });
   const dispatcher = new Dispatcher({ executor: pool, maxBatchRows: config.maxBatchRows });
   let draining = false;
   let http: HttpServer | undefined;
   let grpc: GrpcServer | undefined;
 
+  const service = new ScoringService(serverMetadata(), statistics, () => !draining && !pool.broken);
+  const parts: Parts = { config, pool, dispatcher, metrics, observer, logger };
+  const control = new ModelControl({
+    repository: config.repository,
+    explicit: config.modelControl === "explicit",
+    service,
+    load: (artifact) => loadVersion(artifact, parts),
+    unload: (served, gone) => unloadVersion(served, gone, parts),
+  });
+
   const closeOnce = async () => {
     draining = true;
     // The doors first, then what they feed, then what that feeds.
+    const closed = control.close();
     await Promise.all([http?.drain(), grpc?.drain()]);
+    await closed;
     await dispatcher.drain();
     await pool.close();
     http?.close();
@@ -52,16 +73,12 @@ export async function startServer(
   };
 
   try {
-    const versions: ServedVersion[] = [];
-    for (const artifact of artifacts) {
-      versions.push(await loadVersion(artifact, { config, pool, dispatcher, metrics, logger }));
-    }
-    const service = new ScoringService(serverMetadata(), versions, () => !draining && !pool.broken);
-    const shared = { host: config.host, maxBodyBytes: config.maxBodyBytes, service, observer: metrics };
+    await loadAll(artifacts, { service, load: (artifact) => loadVersion(artifact, parts) });
+    const shared = { host: config.host, maxBodyBytes: config.maxBodyBytes, service, control, observer };
     http = await HttpServer.start({ ...shared, port: config.httpPort, metrics });
     grpc = await GrpcServer.start({ ...shared, port: config.grpcPort });
     const { host, workers } = config;
-    logger.info({ host, httpPort: http.port, grpcPort: grpc.port, workers, models: versions.length }, "serving");
+    logger.info({ host, httpPort: http.port, grpcPort: grpc.port, workers, models: artifacts.length }, "serving");
   } catch (error) {
     await closeOnce();
     throw error;
@@ -80,50 +97,89 @@ export async function startServer(
   };
 }
 
+/** Triton's names of what is spoken beyond the protocol's core. */
+const extensions = [
+  "binary_tensor_data",
+  "model_configuration",
+  "model_repository",
+  "schedule_policy",
+  "statistics",
+  "parameters",
+] as const;
+
+/** Loads so far; tells two loads of one version apart. */
+let loads = 0;
+
 interface Parts {
   readonly config: ServerConfig;
   readonly pool: WorkerPool;
   readonly dispatcher: Dispatcher;
   readonly metrics: Metrics;
+  readonly observer: Observers;
   readonly logger: Logger;
 }
 
-async function loadVersion(artifact: Artifact, parts: Parts): Promise<ServedVersion> {
-  const { model, version, manifest } = artifact;
+function variantsOf(artifacts: readonly Artifact[]): { model: string; variant: string }[] {
+  return artifacts.flatMap(({ model, manifest }) => manifest.variants.map(({ name }) => ({ model, variant: name })));
+}
+
+async function loadVersion(artifact: Artifact, { config, pool, dispatcher, metrics, observer, logger }: Parts) {
+  const { model, version, directory, manifest, golden } = artifact;
+  const { signature } = manifest;
+  // Two loads of one version are both held while the one takes the other's place.
+  const load = ++loads;
+  const key = (variant: string) => `${model}/${version}/${variant}#${load}`;
+  const specs = manifest.variants.map(({ name, files: [file] }) => ({
+    key: key(name),
+    modelPath: join(directory, file.name),
+    signature,
+    providers: providersFor(config.providers, model, name),
+    golden: golden.get(name),
+  }));
+  const reports = await pool.load(specs);
   const variants = new Map<string, Batcher>();
-  for (const variant of manifest.variants) variants.set(variant.name, await loadVariant(artifact, variant, parts));
+  const infos: VariantInfo[] = [];
+  for (const variant of manifest.variants) {
+    const labels: VariantLabels = { model, version, variant: variant.name };
+    const variantKey = key(variant.name);
+    const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows: config.maxQueueRows, observer });
+    dispatcher.add(batcher);
+    variants.set(variant.name, batcher);
+    const { provider, seconds: loadSeconds } = reports.get(variantKey)!;
+    const [{ name: file, sha256 }] = variant.files;
+    const { parameterBytes } = variant;
+    infos.push({
+      ...{ labels, sha256, sourceSha256: manifest.sourceSha256, provider: provider.name, parameterBytes, loadSeconds },
+      queuedRows: () => batcher.queue.rows,
+    });
+    const facts = { ...labels, file, parameterBytes, loadSeconds, provider: describeProvider(provider) };
+    for (const { name, reason } of provider.passedOver)
+      logger.warn({ ...labels, provider: name, reason }, "passed over");
+    if (golden.has(variant.name)) logger.info({ ...facts, goldenCheck: "passed" }, "loaded");
+    else logger.warn({ ...facts, goldenCheck: "none" }, "loaded without a self-check: golden.json has no rows for it");
+  }
+  const inUse = manifest.variants.map(({ name }) => [
+    `provider.${name}`,
+    describeProvider(reports.get(key(name))!.provider),
+  ]);
   const properties = {
-    variants: manifest.variants.map(({ name }) => name).join(","),
+    variants: [...variants.keys()].join(","),
+    ...Object.fromEntries(inUse),
     tool_version: manifest.toolVersion,
     source_sha256: manifest.sourceSha256,
   };
-  return { model, version, signature: manifest.signature, variants, properties };
+  const served = { model, version, signature, variants, properties, maxRequestRows: config.maxQueueRows };
+  return { served, announce: () => infos.forEach((info) => void metrics.variantLoaded(info)) };
 }
 
-async function loadVariant(artifact: Artifact, variant: VariantManifest, parts: Parts): Promise<Batcher> {
-  const { config, pool, dispatcher, metrics, logger } = parts;
-  const { model, version, directory, manifest } = artifact;
-  const { signature } = manifest;
-  const labels: VariantLabels = { model, version, variant: variant.name };
-  const variantKey = `${model}/${version}/${variant.name}`;
-  const [file] = variant.files;
-  const golden = artifact.golden.get(variant.name);
-  const loadSeconds = await pool.load({ key: variantKey, modelPath: join(directory, file.name), signature, golden });
-  const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows: config.maxQueueRows, observer: metrics });
-  dispatcher.add(batcher);
-  metrics.variantLoaded({
-    labels,
-    sha256: file.sha256,
-    sourceSha256: manifest.sourceSha256,
-    provider: "cpu",
-    parameterBytes: variant.parameterBytes,
-    loadSeconds,
-    queuedRows: () => batcher.queue.rows,
-  });
-  const facts = { ...labels, file: file.name, parameterBytes: variant.parameterBytes, loadSeconds };
-  if (golden !== undefined) logger.info({ ...facts, goldenCheck: "passed" }, "loaded");
-  else logger.warn({ ...facts, goldenCheck: "none" }, "loaded without a self-check: golden.json has no rows for it");
-  return batcher;
+async function unloadVersion(served: ServedVersion, gone: boolean, { pool, dispatcher, metrics, logger }: Parts) {
+  for (const batcher of served.variants.values()) {
+    await batcher.drain();
+    dispatcher.remove(batcher);
+    await pool.unload(batcher.options.variantKey);
+    if (gone) metrics.variantUnloaded(batcher.options.labels);
+  }
+  logger.info({ model: served.model, version: served.version }, gone ? "unloaded" : "released");
 }
 
 function poolObserver(logger: Logger, metrics: Metrics) {
@@ -144,5 +200,5 @@ function serverMetadata() {
     "name" | "version",
     string
   >;
-  return { name, version, extensions: ["binary_tensor_data"] };
+  return { name, version, extensions };
 }

@@ -1,5 +1,6 @@
 import { availableCpus } from "./cpu-quota.js";
 import type { LogLevel } from "./observability/logger.js";
+import type { ProviderRule } from "./provider-rules.js";
 
 /** Everything that can be set about a server. */
 export interface ServerConfig {
@@ -17,6 +18,10 @@ export interface ServerConfig {
   readonly maxQueueRows: number;
   /** Of an HTTP body or a gRPC message. */
   readonly maxBodyBytes: number;
+  /** Which execution providers run which variants; the CPU where no rule says. */
+  readonly providers: readonly ProviderRule[];
+  /** `explicit`: clients may load and unload models, as Triton calls it. */
+  readonly modelControl: "none" | "explicit";
   readonly logLevel: LogLevel;
 }
 
@@ -32,6 +37,9 @@ export const defaultConfig = {
   // At some 5 to 20 microseconds a row, a full queue is a fraction of a second of work: beyond that an ad is late anyway.
   maxQueueRows: 16_384,
   maxBodyBytes: 16 * 1024 * 1024,
+  providers: [],
+  // Loading and unloading are an operator's business, and these ports know no users.
+  modelControl: "none",
   logLevel: "info",
 } as const satisfies Omit<ServerConfig, "repository">;
 

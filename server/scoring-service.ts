@@ -1,12 +1,14 @@
 import type { Batcher } from "./batching/batcher.js";
 import { allocate } from "./domain/datatype.js";
 import { invalid, ServingError } from "./domain/errors.js";
+import type { ModelStatistics } from "./domain/model-statistics.js";
 import type { ScoreRequest, ScoreResponse } from "./domain/request.js";
 import { unknownLabel } from "./domain/request.js";
 import type { RequestRecord } from "./domain/request-record.js";
 import type { Signature, Tensor } from "./domain/tensor.js";
 import { elementCount } from "./domain/tensor.js";
 import { validateInputs } from "./models/validate-inputs.js";
+import type { StatisticsCounter } from "./observability/model-statistics.js";
 
 /** What the protocol calls the kind of model this server runs. */
 export const platform = "onnx_onnxv1";
@@ -18,6 +20,8 @@ export interface ServedVersion {
   readonly signature: Signature;
   /** By name; the first one is the default. */
   readonly variants: ReadonlyMap<string, Batcher>;
+  /** A larger request is refused. */
+  readonly maxRequestRows: number;
   /** Published in the model's metadata. */
   readonly properties: Readonly<Record<string, string>>;
 }
@@ -32,19 +36,39 @@ export interface ServerMetadata {
 /** The one service behind every transport: names, validation, scoring. */
 export class ScoringService {
   /** Per model, oldest version first. */
-  readonly #models = new Map<string, ServedVersion[]>();
+  readonly #models = new Map<string, readonly ServedVersion[]>();
 
   constructor(
     readonly metadata: ServerMetadata,
-    versions: readonly ServedVersion[],
+    private readonly counter: StatisticsCounter,
     private readonly healthy: () => boolean,
-  ) {
-    for (const version of versions) {
-      const siblings = this.#models.get(version.model);
-      if (siblings === undefined) this.#models.set(version.model, [version]);
-      else siblings.push(version);
-    }
-    for (const siblings of this.#models.values()) siblings.sort((a, b) => Number(a.version) - Number(b.version));
+  ) {}
+
+  /**
+   * Puts versions in the place of whatever was served of a model, in one step; none: the model is no longer served.
+   * @returns what was served before, to be drained
+   */
+  replace(model: string, versions: readonly ServedVersion[]): readonly ServedVersion[] {
+    const before = this.#models.get(model) ?? [];
+    for (const { version } of before) this.counter.versionUnloaded(model, version);
+    for (const { version } of versions) this.counter.versionLoaded(model, version);
+    const sorted = versions.toSorted((a, b) => Number(a.version) - Number(b.version));
+    if (sorted.length === 0) this.#models.delete(model);
+    else this.#models.set(model, sorted);
+    return before;
+  }
+
+  /**
+   * What a version has done since it was loaded; every version when none is named, of every model when no name is given.
+   * @throws {ServingError} `not-found`
+   */
+  statistics(model: string, version: string | undefined): ModelStatistics[] {
+    const named = version !== undefined && version !== "";
+    const models = model === "" ? [...this.#models.keys()].sort() : [this.find(model, version).model];
+    return models
+      .flatMap((name) => this.versionsOf(name).map((each) => [name, each] as const))
+      .filter(([, each]) => !named || each === version)
+      .map(([name, each]) => this.counter.of(name, each));
   }
 
   /** Every model is loaded and checked, and the server is not draining. */
@@ -70,6 +94,11 @@ export class ScoringService {
     if (found !== undefined) return found;
     const served = versions.map((each) => each.version).join(", ");
     throw new ServingError("not-found", `model '${model}' has no version '${version}'; it has ${served}`);
+  }
+
+  /** The names of the models served. */
+  get models(): string[] {
+    return [...this.#models.keys()];
   }
 
   /** The versions served of a model, oldest first. */

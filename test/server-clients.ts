@@ -2,6 +2,7 @@ import { Client, credentials, Metadata, type ServiceError, status } from "@grpc/
 import { inference } from "../proto/gen/open_inference.js";
 import type { RunningServer } from "../server/app.js";
 import { type Datatype, datatypes, fromBytes, toBytes } from "../server/domain/datatype.js";
+import { fromHalfBits, toHalfBits } from "../server/domain/half.js";
 
 /** One inference request in no protocol; values are what JSON would hold. */
 export interface Call {
@@ -47,6 +48,10 @@ export class CallError extends Error {
 /** A way to reach a server; the contract suite runs its cases over each. */
 export interface TestClient {
   readonly name: string;
+  /** Whether its errors carry a code; where not, CallError's is empty. */
+  readonly hasCodes: boolean;
+  /** Whether it can carry values of that datatype. */
+  carries(datatype: string): boolean;
   /** @throws {CallError} */
   infer(call: Call): Promise<Answer>;
   close(): void;
@@ -58,12 +63,37 @@ export function allClients(server: Pick<RunningServer, "httpPort" | "grpcPort">)
   return [httpClient(http, false), httpClient(http, true), grpcClient(grpc, true), grpcClient(grpc, false)];
 }
 
+/** ModelStreamInfer, a stream per request. */
+export function streamClient({ grpcPort }: Pick<RunningServer, "grpcPort">): TestClient {
+  const client = new Client(`127.0.0.1:${grpcPort}`, credentials.createInsecure());
+  return {
+    name: "gRPC stream",
+    hasCodes: false,
+    carries: () => true,
+    close: () => client.close(),
+    async infer(call) {
+      const [reply] = await grpcStream(client, "inference.GRPCInferenceService/ModelStreamInfer", [
+        grpcRequest(call, true),
+      ]);
+      const { errorMessage, inferResponse } = inference.ModelStreamInferResponse.decode(reply!);
+      if (errorMessage !== "") throw new CallError("", errorMessage);
+      return grpcAnswer(inferResponse!);
+    },
+  };
+}
+
 /** The little-endian bytes of values of a datatype (FP32 where the datatype is none). */
 export function encodeValues(datatype: string, values: readonly number[]): Uint8Array {
   const known = Object.hasOwn(datatypes, datatype) ? (datatype as Datatype) : "FP32";
   if (known === "INT64") return toBytes(BigInt64Array.from(values, BigInt));
   if (known === "UINT64") return toBytes(BigUint64Array.from(values, BigInt));
+  if (known === "FP16") return toBytes(Uint16Array.from(values, toHalfBits));
   return toBytes(datatypes[known].array.from(values));
+}
+
+function decodeValues(datatype: Datatype, bytes: Uint8Array): number[] {
+  const data = fromBytes(datatype, bytes);
+  return datatype === "FP16" ? Array.from(data as Uint16Array, fromHalfBits) : Array.from(data as Float64Array, Number);
 }
 
 const httpCodes: Readonly<Record<number, string>> = {
@@ -78,6 +108,8 @@ const httpCodes: Readonly<Record<number, string>> = {
 function httpClient(base: string, binary: boolean): TestClient {
   return {
     name: binary ? "HTTP binary" : "HTTP JSON",
+    hasCodes: true,
+    carries: () => true,
     close: () => {},
     async infer({ model, version, id, variant, inputs, outputs }) {
       const tails: Uint8Array[] = [];
@@ -86,7 +118,7 @@ function httpClient(base: string, binary: boolean): TestClient {
           id,
           parameters: { variant, ...(binary ? { binary_data_output: true } : {}) },
           inputs: inputs.map(({ name, datatype, shape, values }) => {
-            if (!binary) return { name, datatype, shape, data: values };
+            if (!binary) return { name, datatype, shape, data: datatype === "BOOL" ? values.map(Boolean) : values };
             const bytes = encodeValues(datatype, values);
             tails.push(bytes);
             return { name, datatype, shape, parameters: { binary_data_size: bytes.length } };
@@ -119,11 +151,11 @@ function httpClient(base: string, binary: boolean): TestClient {
             parameters?: { binary_data_size: number };
           }) => {
             const { name, datatype, shape } = output;
-            if (output.data !== undefined) return { name, datatype, shape, values: output.data };
+            if (output.data !== undefined) return { name, datatype, shape, values: output.data.map(Number) };
             const size = output.parameters!.binary_data_size;
             const bytes = body.subarray(at, at + size);
             at += size;
-            return { name, datatype, shape, values: Array.from(fromBytes(datatype, bytes), Number) };
+            return { name, datatype, shape, values: decodeValues(datatype, bytes) };
           },
         ),
       };
@@ -158,45 +190,79 @@ export function grpcCall(client: Client, method: string, request: Uint8Array): P
   });
 }
 
-const contentsField: Readonly<Record<string, string>> = {
-  INT64: "int64Contents",
+/** One streaming call: sends all, and gives every answer once the server has ended. */
+export function grpcStream(client: Client, path: string, requests: readonly Uint8Array[]): Promise<Buffer[]> {
+  const same = (bytes: Buffer) => bytes;
+  return new Promise((resolve, reject) => {
+    const answers: Buffer[] = [];
+    const call = client.makeBidiStreamRequest(`/${path}`, same, same, new Metadata());
+    call.on("data", (bytes: Buffer) => answers.push(bytes));
+    call.on("error", (error: ServiceError) =>
+      reject(new CallError(grpcCodes[error.code] ?? String(error.code), error.details)),
+    );
+    call.on("end", () => resolve(answers));
+    for (const request of requests) call.write(Buffer.from(request));
+    call.end();
+  });
+}
+
+const contentsField: Readonly<Record<string, keyof inference.InferTensorContents.$Properties>> = {
+  BOOL: "boolContents",
+  INT8: "intContents",
+  INT16: "intContents",
   INT32: "intContents",
+  INT64: "int64Contents",
+  UINT8: "uintContents",
+  UINT16: "uintContents",
+  UINT32: "uintContents",
+  UINT64: "uint64Contents",
   FP64: "fp64Contents",
 };
+
+/** The bytes of a ModelInferRequest. */
+export function grpcRequest({ model, version, id, variant, inputs, outputs }: Call, raw: boolean): Uint8Array {
+  return inference.ModelInferRequest.encode({
+    modelName: model,
+    modelVersion: version ?? "",
+    id: id ?? "",
+    parameters: variant === undefined ? {} : { variant: { stringParam: variant } },
+    inputs: inputs.map(({ name, datatype, shape, values }) => {
+      const head = { name, datatype, shape: [...shape] };
+      return raw ? head : { ...head, contents: { [contentsField[datatype] ?? "fp32Contents"]: [...values] } };
+    }),
+    outputs: (outputs ?? []).map((name) => ({ name })),
+    rawInputContents: raw ? inputs.map(({ datatype, values }) => encodeValues(datatype, values)) : [],
+  }).finish();
+}
+
+/** A ModelInferResponse, whose tensors may be raw or typed. */
+export function grpcAnswer(message: inference.ModelInferResponse.$Properties): Answer {
+  const raw = message.rawOutputContents ?? [];
+  return {
+    id: message.id ?? "",
+    model: message.modelName ?? "",
+    version: message.modelVersion ?? "",
+    variant: message.parameters?.["variant"]?.stringParam ?? "",
+    outputs: (message.outputs ?? []).map(({ name, datatype, shape, contents }, i) => {
+      const field = contents?.[contentsField[datatype!] ?? "fp32Contents"];
+      const values =
+        raw.length > 0 ? decodeValues(datatype as Datatype, raw[i]!) : Array.from(field as number[], Number);
+      return { name: name!, datatype: datatype!, shape: (shape ?? []).map(Number), values };
+    }),
+  };
+}
 
 function grpcClient(address: string, raw: boolean): TestClient {
   const client = new Client(address, credentials.createInsecure());
   return {
     name: raw ? "gRPC raw" : "gRPC typed",
+    hasCodes: true,
+    carries: (datatype) => raw || datatype !== "FP16",
     close: () => client.close(),
-    async infer({ model, version, id, variant, inputs, outputs }) {
-      const request = inference.ModelInferRequest.encode({
-        modelName: model,
-        modelVersion: version ?? "",
-        id: id ?? "",
-        parameters: variant === undefined ? {} : { variant: { stringParam: variant } },
-        inputs: inputs.map(({ name, datatype, shape, values }) => {
-          const head = { name, datatype, shape: [...shape] };
-          return raw ? head : { ...head, contents: { [contentsField[datatype] ?? "fp32Contents"]: [...values] } };
-        }),
-        outputs: (outputs ?? []).map((name) => ({ name })),
-        rawInputContents: raw ? inputs.map(({ datatype, values }) => encodeValues(datatype, values)) : [],
-      }).finish();
-      const reply = inference.ModelInferResponse.decode(await grpcCall(client, "ModelInfer", request));
-      return {
-        id: reply.id,
-        model: reply.modelName,
-        version: reply.modelVersion,
-        variant: reply.parameters["variant"]?.stringParam ?? "",
-        outputs: reply.outputs.map((output, i) => ({
-          name: output.name ?? "",
-          datatype: output.datatype ?? "",
-          shape: (output.shape ?? []).map(Number),
-          values: raw
-            ? Array.from(fromBytes("FP32", reply.rawOutputContents[i]!), Number)
-            : [...(output.contents?.fp32Contents ?? [])],
-        })),
-      };
+    async infer(call) {
+      return grpcAnswer(
+        inference.ModelInferResponse.decode(await grpcCall(client, "ModelInfer", grpcRequest(call, raw))),
+      );
     },
   };
 }

@@ -1,20 +1,23 @@
-// Clients that were not written here: Debian's python3-grpcio with stubs from the public field numbers, and curl.
+// Clients that were not written here: Debian's python3-grpcio with stubs from the public field numbers, curl and h2load.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import t from "tap";
 import { startChildServer } from "../cli/child-server.js";
 import { tinyRows, tinyVariants, writeTinyArtifact } from "../server/testing/tiny-artifact.js";
 import { tinyScore } from "../server/testing/tiny-model.js";
+import { type Call, grpcRequest } from "./server-clients.js";
 
 const python = "/usr/bin/python3";
 const hasGrpcio = spawnSync(python, ["-c", "import grpc, google.protobuf"]).status === 0;
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
+const hasH2load = spawnSync("h2load", ["--version"]).status === 0;
 
 const folder = mkdtempSync(join(tmpdir(), "rankserve-foreign-"));
 await writeTinyArtifact(folder);
-const child = await startChildServer(folder, "--workers", "1", "--log-level", "info");
+const child = await startChildServer(folder, "--workers", "1", "--model-control", "explicit");
 t.teardown(async () => {
   child.process.kill("SIGTERM");
   await child.exited;
@@ -76,15 +79,35 @@ with_map(message(file, "ModelInferResponse", ("model_name", 1, T.TYPE_STRING), (
         ("parameters", 4, T.TYPE_MESSAGE, I + "ModelInferResponse.ParametersEntry", many), ("outputs", 5, T.TYPE_MESSAGE, I + "Tensor", many),
         ("raw_output_contents", 6, T.TYPE_BYTES, None, many)))
 
+message(file, "ModelStreamInferResponse", ("error_message", 1, T.TYPE_STRING), ("infer_response", 2, T.TYPE_MESSAGE, I + "ModelInferResponse"))
+message(file, "ModelIndex", ("name", 1, T.TYPE_STRING), ("version", 2, T.TYPE_STRING), ("state", 3, T.TYPE_STRING), ("reason", 4, T.TYPE_STRING))
+message(file, "RepositoryIndexResponse", ("models", 1, T.TYPE_MESSAGE, I + "ModelIndex", many))
+message(file, "RepositoryModelRequest", ("repository_name", 1, T.TYPE_STRING), ("model_name", 2, T.TYPE_STRING))
+message(file, "StatisticDuration", ("count", 1, T.TYPE_UINT64), ("ns", 2, T.TYPE_UINT64))
+message(file, "InferStatistics", ("success", 1, T.TYPE_MESSAGE, I + "StatisticDuration"))
+message(file, "ModelStatistics", ("name", 1, T.TYPE_STRING), ("inference_count", 4, T.TYPE_UINT64), ("inference_stats", 6, T.TYPE_MESSAGE, I + "InferStatistics"))
+message(file, "ModelStatisticsResponse", ("model_stats", 1, T.TYPE_MESSAGE, I + "ModelStatistics", many))
+message(file, "ConfigTensor", ("name", 1, T.TYPE_STRING), ("data_type", 2, T.TYPE_INT32), ("dims", 4, T.TYPE_INT64, None, many))
+message(file, "ModelConfig", ("name", 1, T.TYPE_STRING), ("max_batch_size", 4, T.TYPE_INT32), ("input", 5, T.TYPE_MESSAGE, I + "ConfigTensor", many))
+message(file, "ModelConfigResponse", ("config", 1, T.TYPE_MESSAGE, I + "ModelConfig"))
+message(file, "HealthCheckRequest", ("service", 1, T.TYPE_STRING))
+message(file, "HealthCheckResponse", ("status", 1, T.TYPE_INT32))
+message(file, "ReflectionRequest", ("list_services", 7, T.TYPE_STRING), ("file_containing_symbol", 4, T.TYPE_STRING))
+message(file, "ServiceResponse", ("name", 1, T.TYPE_STRING))
+message(file, "ListServiceResponse", ("service", 1, T.TYPE_MESSAGE, I + "ServiceResponse", many))
+message(file, "FileDescriptorResponse", ("file_descriptor_proto", 1, T.TYPE_BYTES, None, many))
+message(file, "ReflectionResponse", ("file_descriptor_response", 4, T.TYPE_MESSAGE, I + "FileDescriptorResponse"),
+        ("list_services_response", 6, T.TYPE_MESSAGE, I + "ListServiceResponse"))
+
 pool = descriptor_pool.DescriptorPool()
 pool.Add(file)
 factory = message_factory.MessageFactory(pool)
 of = lambda name: factory.GetPrototype(pool.FindMessageTypeByName("inference." + name))
 
 channel = grpc.insecure_channel("127.0.0.1:" + sys.argv[1])
-def call(method, request, reply):
+def call(method, request, reply, compression=None):
     stub = channel.unary_unary("/inference.GRPCInferenceService/" + method, request_serializer=lambda m: m.SerializeToString(), response_deserializer=of(reply).FromString)
-    return stub(request, timeout=10)
+    return stub(request, timeout=10, compression=compression)
 
 columns = json.loads(sys.argv[2])
 rows = len(columns["user_id"])
@@ -100,6 +123,7 @@ def request(raw, **fields):
 empty = of("Empty")()
 raw = call("ModelInfer", request(True), "ModelInferResponse")
 typed = call("ModelInfer", request(False), "ModelInferResponse")
+gzipped = call("ModelInfer", request(True), "ModelInferResponse", grpc.Compression.Gzip)
 original = request(True)
 original.parameters["variant"].string_param = "original"
 metadata = call("ModelMetadata", of("ModelReadyRequest")(name="tiny"), "ModelMetadataResponse")
@@ -108,7 +132,44 @@ try:
     error = None
 except grpc.RpcError as refused:
     error = [refused.code().name, refused.details()]
+stream = channel.stream_stream("/inference.GRPCInferenceService/ModelStreamInfer", request_serializer=lambda m: m.SerializeToString(),
+                               response_deserializer=of("ModelStreamInferResponse").FromString)
+wrong = request(True)
+wrong.id = "wrong"
+wrong.outputs.add(name="nobody's")
+streamed = {r.infer_response.id: r for r in stream(iter([request(True), wrong, request(False)]), timeout=10)}
+
+named = of("RepositoryModelRequest")(model_name="tiny")
+call("RepositoryModelUnload", named, "Empty")
+unloaded = call("RepositoryIndex", empty, "RepositoryIndexResponse").models[0].state
+call("RepositoryModelLoad", named, "Empty")
+again = call("ModelInfer", request(True), "ModelInferResponse")
+statistics = call("ModelStatistics", empty, "ModelStatisticsResponse").model_stats[0]
+config = call("ModelConfig", of("ModelReadyRequest")(name="tiny"), "ModelConfigResponse").config
+
+watch = channel.unary_stream("/grpc.health.v1.Health/Watch", request_serializer=lambda m: m.SerializeToString(), response_deserializer=of("HealthCheckResponse").FromString)
+watching = watch(of("HealthCheckRequest")(), timeout=10)
+watched = next(watching).status
+watching.cancel()
+
+reflection = channel.stream_stream("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", request_serializer=lambda m: m.SerializeToString(),
+                                   response_deserializer=of("ReflectionResponse").FromString)
+asked = [of("ReflectionRequest")(list_services="*"), of("ReflectionRequest")(file_containing_symbol="inference.GRPCInferenceService")]
+services, described = list(reflection(iter(asked), timeout=10))
+reflected = descriptor_pool.DescriptorPool()
+reflected.AddSerializedFile(described.file_descriptor_response.file_descriptor_proto[0])
+public = reflected.FindMessageTypeByName("inference.ModelInferRequest").fields_by_name
+
 print(json.dumps({
+    "streamError": streamed["wrong"].error_message,
+    "streamed": list(struct.unpack("<%df" % rows, again.raw_output_contents[0])) == list(struct.unpack("<%df" % rows, raw.raw_output_contents[0])) and len(streamed),
+    "gzipped": gzipped.raw_output_contents[0] == raw.raw_output_contents[0],
+    "unloaded": unloaded,
+    "statistics": [statistics.inference_count, statistics.inference_stats.success.count],
+    "config": [config.name, config.max_batch_size, [[i.name, i.data_type, list(i.dims)] for i in config.input]],
+    "watched": watched,
+    "services": [s.name for s in services.list_services_response.service],
+    "reflected": {name: public[name].number for name in ("model_name", "inputs", "raw_input_contents")},
     "live": call("ServerLive", empty, "ServerLiveResponse").live,
     "ready": call("ServerReady", empty, "ServerReadyResponse").ready,
     "modelReady": call("ModelReady", of("ModelReadyRequest")(name="tiny", version="1"), "ModelReadyResponse").ready,
@@ -148,6 +209,23 @@ t.test(
     });
     t.same(reply.inputs[1], ["item_ids", "INT64", [-1, 2]]);
     t.same(reply.error, ["NOT_FOUND", "unknown model 'nobody'"]);
+    t.match(reply.streamError, /unknown output 'nobody's'/);
+    t.equal(reply.streamed, 2, "two ids, and the same scores after the model was loaded again");
+    t.equal(reply.gzipped, true);
+    t.equal(reply.unloaded, "UNAVAILABLE");
+    t.same(reply.statistics, [6, 1], "since the model was loaded");
+    t.same(reply.config, [
+      "tiny",
+      16_384,
+      [
+        ["user_id", 9, []],
+        ["item_ids", 9, [2]],
+        ["price", 11, [3]],
+      ],
+    ]);
+    t.equal(reply.watched, 1);
+    t.ok(reply.services.includes("inference.GRPCInferenceService"));
+    t.same(reply.reflected, { model_name: 1, inputs: 5, raw_input_contents: 7 }, "python reads the descriptors");
     t.ok(isClose(reply.raw));
     t.same(reply.typed, reply.raw);
   },
@@ -173,6 +251,24 @@ t.test("curl", { skip: hasCurl ? false : "curl is not installed" }, async (t) =>
   const reply = JSON.parse(curl("--data-binary", json, infer).toString());
   t.equal(reply.id, "curl");
   t.ok(isClose(reply.outputs[0].data));
+  const zipped = join(folder, "request.json.gz");
+  writeFileSync(zipped, gzipSync(json));
+  const fromZipped = curl("--data-binary", `@${zipped}`, "-H", "Content-Encoding: gzip", infer);
+  t.same(JSON.parse(fromZipped.toString()).outputs, reply.outputs);
+  const many = 2000;
+  const large = JSON.stringify({
+    inputs: tensors.map((tensor) => ({
+      ...tensor,
+      shape: [many, ...tensor.shape.slice(1)],
+      data: Array.from({ length: many / 2 }, () => columns[tensor.name].slice(0, 2 * (tensor.shape[1] ?? 1))).flat(),
+    })),
+  });
+  writeFileSync(zipped, gzipSync(large));
+  const compressed = ["--data-binary", `@${zipped}`, "-H", "Content-Encoding: gzip", "--compressed"];
+  const sizes = curl(...compressed, "--output", "/dev/null", "--write-out", "%{size_download}", infer).toString();
+  const answer = JSON.parse(curl(...compressed, infer).toString());
+  t.equal(answer.outputs[0].data.length, many);
+  t.ok(Number(sizes) < JSON.stringify(answer).length / 2, `${sizes} bytes went over the wire`);
 
   const tails = tensors.map(({ name, datatype }) =>
     Buffer.from(
@@ -196,4 +292,34 @@ t.test("curl", { skip: hasCurl ? false : "curl is not installed" }, async (t) =>
     infer,
   );
   t.same([...new Float32Array(Uint8Array.from(binary.subarray(-24)).buffer)], reply.outputs[0].data);
+});
+
+t.test("h2load", { skip: hasH2load ? false : "h2load (nghttp2-client) is not installed" }, async (t) => {
+  const call: Call = {
+    model: "tiny",
+    inputs: [
+      { name: "user_id", datatype: "INT64", shape: [6], values: columns.user_id },
+      { name: "item_ids", datatype: "INT64", shape: [6, 2], values: columns.item_ids },
+      { name: "price", datatype: "FP32", shape: [6, 3], values: columns.price },
+    ],
+  };
+  const message = grpcRequest(call, true);
+  const prefix = new Uint8Array(5);
+  new DataView(prefix.buffer).setUint32(1, message.length);
+  const file = join(folder, "message.grpc");
+  writeFileSync(file, Buffer.concat([prefix, message]));
+  const scored = async () => {
+    const text = await (await fetch(`http://127.0.0.1:${child.httpPort}/metrics`)).text();
+    return Number(
+      /^rankserve_requests_total\{.*variant="compressed",code="ok",protocol="grpc"\} (\d+)$/m.exec(text)?.[1] ?? 0,
+    );
+  };
+  const before = await scored();
+  const headers = ["-H", "content-type: application/grpc", "-H", "te: trailers"];
+  const url = `http://127.0.0.1:${child.grpcPort}/inference.GRPCInferenceService/ModelInfer`;
+  const load = ["-n", "400", "-c", "4", "-m", "8", "-d", file, ...headers, url];
+  const { stdout, status } = spawnSync("h2load", load, { encoding: "utf8", timeout: 60_000 });
+  t.equal(status, 0);
+  t.match(stdout, /400 succeeded, 0 failed, 0 errored, 0 timeout/);
+  t.equal((await scored()) - before, 400, "every one was scored");
 });

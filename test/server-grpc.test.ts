@@ -94,7 +94,7 @@ t.test("malformed messages name the field", async (t) => {
     ],
     [{ inputs: [{ shape: [1] }] }, /inputs\[0\]\.name is missing/],
     [{ inputs: [{ ...inputs[0], shape: [] }] }, /'user_id' has shape \[\]/],
-    [{ inputs, rawInputContents: raw, parameters: { variant: { int64Param: 1 } } }, /'variant' must be a string_param/],
+    [{ inputs, rawInputContents: raw, parameters: { variant: { int64Param: 1 } } }, /'variant' must be a string/],
   ];
   for (const [message, error] of cases)
     await t.rejects(infer(message), { code: "invalid-argument", message: error }, String(error));

@@ -4,13 +4,16 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import t from "tap";
 import { startServer } from "../server/app.js";
+import { writeEchoArtifact } from "../server/testing/echo-artifact.js";
 import { writeTinyArtifact } from "../server/testing/tiny-artifact.js";
 
 const repository = mkdtempSync(join(tmpdir(), "rankserve-http-"));
 await writeTinyArtifact(repository);
+await writeEchoArtifact(repository, "echo", ["FP32"]);
 const maxBodyBytes = 256 * 1024;
 const settings = {
   repository,
@@ -85,7 +88,9 @@ t.test("malformed JSON requests name the field", async (t) => {
     ['{"inputs":[{"name":7}]}', /inputs\[0\]: name must be a string/],
     ['{"id":7,"inputs":[]}', /id must be a string/],
     ['{"parameters":[],"inputs":[]}', /parameters must be an object/],
-    ['{"parameters":{"variant":1},"inputs":[]}', /variant must be a string/],
+    ['{"parameters":{"variant":1},"inputs":[]}', /parameter 'variant' must be a string/],
+    ['{"parameters":{"timeout":-1},"inputs":[]}', /parameter 'timeout' must be a whole number/],
+    ['{"parameters":{"priority":1.5},"inputs":[]}', /parameter 'priority' must be a whole number/],
     ['{"parameters":{"binary_data_output":1},"inputs":[]}', /binary_data_output must be true or false/],
     ['{"inputs":[],"outputs":[{}]}', /outputs\[0\]\.name is missing/],
     [bodyWith(0, { datatype: undefined }), /input 'user_id': datatype is missing/],
@@ -157,12 +162,49 @@ t.test("binary tensors", async (t) => {
     [await send(head(12), Buffer.concat([price, price])), 400, /12 bytes of binary data belong to no input/],
     [await send(head(12), price, 100_000), 400, /Inference-Header-Content-Length is 100000, but the body has/],
     [await send(head(12), price, "x"), 400, /Inference-Header-Content-Length 'x' is not a number/],
-    [await send(head(12), price, 0), 501, /Inference-Header-Content-Length 0/],
+    [await send(head(12), price, 0), 400, /Inference-Header-Content-Length 0 .* takes 3 inputs/],
   ];
   for (const [{ status, json }, expectedStatus, message] of errors) {
     t.equal(status, expectedStatus, String(message));
     t.match(json().error, message);
   }
+});
+
+t.test("a bare tensor: Inference-Header-Content-Length 0", async (t) => {
+  const send = (body: Uint8Array) =>
+    fetch(`${base}/v2/models/echo/infer`, {
+      method: "POST",
+      body,
+      headers: { "Inference-Header-Content-Length": "0", "Content-Type": "application/octet-stream" },
+    });
+  for (const rows of [1, 3]) {
+    const tensor = Buffer.from(Float32Array.from({ length: 2 * rows }, (_, i) => i / 3).buffer);
+    const reply = await send(tensor);
+    const bytes = Buffer.from(await reply.arrayBuffer());
+    const jsonLength = Number(reply.headers.get("inference-header-content-length"));
+    t.match(JSON.parse(bytes.subarray(0, jsonLength).toString()).outputs, [
+      { name: "out_FP32", datatype: "FP32", shape: [rows, 2], parameters: { binary_data_size: tensor.length } },
+    ]);
+    t.same(bytes.subarray(jsonLength), tensor);
+  }
+  t.match(await (await send(new Uint8Array(9))).json(), {
+    error: "the body has 9 bytes; a row of input 'in_FP32' has 8",
+  });
+});
+
+t.test("parameters that would change the answer, and cannot be honoured, are refused", async (t) => {
+  const reply = (extra: object) => post(JSON.stringify({ ...goodBody, ...extra }));
+  t.match(await reply({ parameters: { timeout: 30_000_000, priority: 1, triton_enable_x: true } }), { status: 200 });
+  t.match(await reply({ parameters: { timeout: "30000000" } }), { status: 200 });
+  t.match(await reply({ parameters: { sequence_id: 7 } }), { status: 501, text: "keep no state" });
+  t.match(await reply({ outputs: [{ name: "score", parameters: { classification: 1 } }] }), {
+    status: 501,
+    text: "output 'score': classification is not supported",
+  });
+  t.match(await post(bodyWith(0, { parameters: { shared_memory_region: "x" } })), {
+    status: 501,
+    text: "input 'user_id': shared_memory_region is not supported",
+  });
 });
 
 t.test("bodies over the limit, compressed bodies, chunked bodies", async (t) => {
@@ -171,9 +213,25 @@ t.test("bodies over the limit, compressed bodies, chunked bodies", async (t) => 
     t.equal(reply.status, 413);
     t.match(reply.json().error, new RegExp(`this server takes at most ${maxBodyBytes}`));
   }
-  t.match(await post("x", { "Content-Encoding": "gzip" }), {
+  t.match(await post("x", { "Content-Encoding": "br" }), {
     status: 501,
-    text: "Content-Encoding 'gzip' is not supported",
+    text: "Content-Encoding 'br' is not supported; send gzip, deflate or none",
+  });
+  t.match(await post("x", { "Content-Encoding": "gzip" }), { status: 400, text: "the body is not valid gzip" });
+  const plain = (await post(JSON.stringify(goodBody))).json().outputs;
+  for (const [coding, encode] of [
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["deflate", deflateRawSync],
+  ] as const) {
+    const reply = await post(encode(JSON.stringify(goodBody)), { "Content-Encoding": coding });
+    t.same(reply.json().outputs, plain, coding);
+  }
+  const bomb = gzipSync(Buffer.alloc(64 * maxBodyBytes));
+  t.ok(bomb.length < maxBodyBytes / 2);
+  t.match(await post(bomb, { "Content-Encoding": "gzip" }), {
+    status: 413,
+    text: `decompresses to more than ${maxBodyBytes} bytes`,
   });
   const chunked = await new Promise<string>((resolve, reject) => {
     const req = request(base + inferPath, { method: "POST" }, (res) => {

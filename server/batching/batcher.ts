@@ -27,6 +27,8 @@ export interface BatcherOptions {
 export class Batcher {
   readonly queue = new RowQueue<PendingRequest>();
   #arrived: () => void = () => {};
+  #running = 0;
+  #drained: (() => void) | undefined;
 
   constructor(readonly options: BatcherOptions) {}
 
@@ -63,6 +65,28 @@ export class Batcher {
 
   /** Takes up to `maxRows` rows from the queue and runs them; settles when their requests have been answered. */
   async dispatch(executor: BatchExecutor, maxRows: number, occasion: Exclude<DispatchReason, "full">): Promise<void> {
+    this.#running++;
+    try {
+      await this.#run(executor, maxRows, occasion);
+    } finally {
+      this.#running--;
+      this.#reportDrained();
+    }
+  }
+
+  /** Settles when nothing waits or runs; the caller has stopped new requests. */
+  drain(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#drained = resolve;
+      this.#reportDrained();
+    });
+  }
+
+  #reportDrained(): void {
+    if (this.#running === 0 && this.queue.rows === 0) this.#drained?.();
+  }
+
+  async #run(executor: BatchExecutor, maxRows: number, occasion: Exclude<DispatchReason, "full">): Promise<void> {
     const { labels, signature, variantKey, observer } = this.options;
     const segments = this.queue.take(maxRows);
     const now = performance.now();
@@ -92,6 +116,7 @@ export class Batcher {
       this.options.observer.requestRejected(this.options.labels, "no-worker");
       reject(error);
     }
+    this.#reportDrained();
   }
 
   #answer(segments: readonly Segment<PendingRequest>[], outputs: readonly Tensor[]): void {

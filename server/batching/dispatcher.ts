@@ -28,6 +28,11 @@ export class Dispatcher {
     batcher.onArrival(() => this.#schedule());
   }
 
+  /** Forgets a batcher that has been drained. */
+  remove(batcher: Batcher): void {
+    this.#batchers.splice(this.#batchers.indexOf(batcher), 1);
+  }
+
   /** Settles when nothing waits or runs; the caller has stopped new requests. */
   drain(): Promise<void> {
     return new Promise((resolve) => {

@@ -7,6 +7,7 @@
  * - `unsupported`: a valid request for something this server does not do.
  * - `overloaded`: the queue is full now; retry later.
  * - `unavailable`: the server is draining, or the model has no worker.
+ * - `not-loadable`: the repository's model cannot be loaded; what was served before still is.
  * - `cancelled`: the client went away before its answer.
  * - `internal`: the server's own fault.
  */
@@ -17,6 +18,7 @@ export const errorCodes = [
   "unsupported",
   "overloaded",
   "unavailable",
+  "not-loadable",
   "cancelled",
   "internal",
 ] as const;

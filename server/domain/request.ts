@@ -7,6 +7,10 @@ export interface ScoreRequest {
   readonly inputs: readonly Tensor[];
   /** Names of the outputs wanted, in order; absent: all. */
   readonly outputs?: readonly string[] | undefined;
+  /** Milliseconds from arrival after which the answer is of no use; absent: never. */
+  readonly timeoutMs?: number | undefined;
+  /** 1 is the most urgent; absent: the default. */
+  readonly priority?: number | undefined;
 }
 
 /** The answer; outputs in the order asked for, one row per input row. */

@@ -1,6 +1,7 @@
 import type { Signature, Tensor } from "../domain/tensor.js";
 import type { GoldenCheck } from "../models/golden.js";
 import type { FeatureBatch, ScoreBatch } from "./batch-executor.js";
+import type { ProviderChoice, ProviderInUse } from "./provider.js";
 
 /** One variant for a worker to load. */
 export interface VariantSpec {
@@ -8,20 +9,31 @@ export interface VariantSpec {
   readonly key: string;
   readonly modelPath: string;
   readonly signature: Signature;
+  /** In order of preference; a provider is passed over only when another one follows it. */
+  readonly providers: readonly ProviderChoice[];
   /** Absent: the worker scores one row of zeros instead, which proves shapes and datatypes only. */
   readonly golden?: GoldenCheck | undefined;
+}
+
+/** What loading a variant told. */
+export interface LoadReport {
+  /** Load and golden check. */
+  readonly seconds: number;
+  readonly provider: ProviderInUse;
 }
 
 /** What the pool tells a worker. Each message is answered by one WorkerReply, except `close`, answered by exiting. */
 export type WorkerMessage =
   | { readonly kind: "load"; readonly spec: VariantSpec }
+  | { readonly kind: "unload"; readonly key: string }
   | { readonly kind: "run"; readonly batch: FeatureBatch }
   | { readonly kind: "close" };
 
 /** What a worker answers; `started` comes once, unasked. */
 export type WorkerReply =
   | { readonly kind: "started" }
-  | { readonly kind: "loaded"; readonly seconds: number }
+  | { readonly kind: "loaded"; readonly loaded: LoadReport }
+  | { readonly kind: "unloaded" }
   | { readonly kind: "scored"; readonly scores: ScoreBatch }
   | { readonly kind: "failed"; readonly message: string };
 

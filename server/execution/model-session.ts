@@ -2,6 +2,8 @@ import ort from "onnxruntime-node";
 import { batchLayout } from "../domain/batch-layout.js";
 import { type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
 import { elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
+import { createSession, inTurn } from "./create-session.js";
+import { cpuOnly, type ProviderChoice, type ProviderInUse } from "./provider.js";
 
 const ortTypes = {
   BOOL: "bool",
@@ -23,45 +25,29 @@ export class ModelSession {
   private constructor(
     private readonly session: ort.InferenceSession,
     private readonly signature: Signature,
+    readonly provider: ProviderInUse,
   ) {}
 
-  /** @throws when the file cannot be loaded or lacks an input or output of the signature */
-  static async load(path: string, signature: Signature): Promise<ModelSession> {
-    const session = await ort.InferenceSession.create(path, {
-      executionProviders: ["cpu"],
-      // One thread per worker: more workers, not more threads, use more cores; spinning would burn the others' time.
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      extra: { session: { intra_op: { allow_spinning: "0" }, inter_op: { allow_spinning: "0" } } },
+  /** @throws when no provider can be had, the file cannot be loaded or lacks an input or output of the signature */
+  static async load(
+    path: string,
+    signature: Signature,
+    providers: readonly ProviderChoice[] = cpuOnly,
+  ): Promise<ModelSession> {
+    const { session, provider } = await createSession(path, providers, (session) => {
+      checkNames(session, signature);
+      const oneRow = new ArrayBuffer(batchLayout(signature.inputs, 1).totalBytes);
+      return session.run(feedsOf(signature, oneRow, 1));
     });
-    // onnxruntime-node ignores feeds it does not know and fails late on those it lacks: compare the names here.
-    for (const name of session.inputNames) {
-      if (!signature.inputs.some((input) => input.name === name))
-        throw new Error(`the graph takes an input '${name}' that the manifest lacks`);
-    }
-    for (const { name } of signature.inputs) {
-      if (!session.inputNames.includes(name))
-        throw new Error(`the graph has no input '${name}', which the manifest lists`);
-    }
-    for (const { name } of signature.outputs) {
-      if (!session.outputNames.includes(name))
-        throw new Error(`the graph has no output '${name}', which the manifest lists`);
-    }
-    return new ModelSession(session, signature);
+    checkNames(session, signature);
+    return new ModelSession(session, signature, provider);
   }
 
   /** Scores rows packed as `batchLayout` says; every output has `rows` rows and a buffer of its own. */
   async score(features: ArrayBuffer, rows: number): Promise<Tensor[]> {
-    const layout = batchLayout(this.signature.inputs, rows);
-    const feeds: Record<string, ort.Tensor> = {};
-    for (const [i, { name, datatype, shape }] of this.signature.inputs.entries()) {
-      const data = viewElements(datatype, features, layout.offsets[i]!, rows * elementsPerRow(shape));
-      feeds[name] = new ort.Tensor(ortTypes[datatype], data, [rows, ...shape.slice(1)]);
-    }
-    const fetched = await this.session.run(
-      feeds,
-      this.signature.outputs.map(({ name }) => name),
-    );
+    const feeds = feedsOf(this.signature, features, rows);
+    const wanted = this.signature.outputs.map(({ name }) => name);
+    const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, wanted));
     return this.signature.outputs.map(({ name, datatype }) => {
       const { dims, type, data } = fetched[name]!;
       if (type !== ortTypes[datatype]) throw new Error(`output '${name}' is ${type}; the manifest says ${datatype}`);
@@ -73,6 +59,30 @@ export class ModelSession {
   }
 
   async release(): Promise<void> {
-    await this.session.release();
+    await inTurn(this.provider.name, () => this.session.release());
+  }
+}
+
+function feedsOf(signature: Signature, features: ArrayBuffer, rows: number): Record<string, ort.Tensor> {
+  const layout = batchLayout(signature.inputs, rows);
+  const feeds: Record<string, ort.Tensor> = {};
+  for (const [i, { name, datatype, shape }] of signature.inputs.entries()) {
+    const data = viewElements(datatype, features, layout.offsets[i]!, rows * elementsPerRow(shape));
+    feeds[name] = new ort.Tensor(ortTypes[datatype], data, [rows, ...shape.slice(1)]);
+  }
+  return feeds;
+}
+
+/** onnxruntime-node ignores feeds it does not know and fails late on those it lacks: compare the names first. */
+function checkNames({ inputNames, outputNames }: ort.InferenceSession, { inputs, outputs }: Signature): void {
+  for (const name of inputNames) {
+    if (!inputs.some((input) => input.name === name))
+      throw new Error(`the graph takes an input '${name}' that the manifest lacks`);
+  }
+  for (const { name } of inputs) {
+    if (!inputNames.includes(name)) throw new Error(`the graph has no input '${name}', which the manifest lists`);
+  }
+  for (const { name } of outputs) {
+    if (!outputNames.includes(name)) throw new Error(`the graph has no output '${name}', which the manifest lists`);
   }
 }

@@ -1,5 +1,6 @@
 import t from "tap";
 import type { Signature } from "../domain/tensor.js";
+import { cpuOnly } from "./provider.js";
 import { WorkerPool } from "./worker-pool.js";
 
 const script = new URL("../testing/mortal-worker.js", import.meta.url);
@@ -63,7 +64,7 @@ t.test("a batch that fails leaves its worker alive", async (t) => {
 
 t.test("a worker that dies fails its own batch, and is replaced with everything loaded", async (t) => {
   const { pool, events, happens } = await startPool(t, 2);
-  await pool.load({ key: "v", modelPath: "v.onnx", signature });
+  await pool.load([{ key: "v", modelPath: "v.onnx", signature, providers: cpuOnly }]);
   const doomed = pool.execute(batchOf(13));
   const fine = pool.execute(batchOf(2));
   await t.rejects(doomed, { code: "internal", message: /the worker scoring this batch died: a bolt from the blue/ });
@@ -90,12 +91,49 @@ t.test("a replacement that cannot start is not tried again, and a pool without w
 
 t.test("a pool whose workers cannot start, or cannot load, says why", async (t) => {
   const { pool } = await startPool(t, 2);
-  await t.rejects(pool.load({ key: "poison", modelPath: "p.onnx", signature }), {
+  await t.rejects(pool.load([{ key: "poison", modelPath: "p.onnx", signature, providers: cpuOnly }]), {
     message: "p.onnx: cannot be loaded",
   });
   process.env["RANKSERVE_TEST_WORKER_FAILS"] = "start";
   t.teardown(() => delete process.env["RANKSERVE_TEST_WORKER_FAILS"]);
   await t.rejects(startPool(t, 2), { message: "no worker today" });
+});
+
+t.test(
+  "variants are loaded and unloaded between batches; one that cannot be loaded costs the workers nothing",
+  async (t) => {
+    const { pool, events } = await startPool(t, 2);
+    const spec = (key: string) => ({ key, modelPath: `${key}.onnx`, signature, providers: cpuOnly });
+    await pool.load([spec("v")]);
+    const batches: Promise<unknown>[] = [];
+    const loadWhileBusy = async (load: () => Promise<unknown>) => {
+      batches.push(pool.execute(batchOf(2)), pool.execute(batchOf(3)));
+      return load();
+    };
+    const reports = await loadWhileBusy(() => pool.load([spec("w"), spec("x")]));
+    t.same([...(reports as Map<string, unknown>).keys()], ["w", "x"]);
+    await t.rejects(
+      loadWhileBusy(() => pool.load([spec("y"), spec("poison")])),
+      { message: "poison.onnx: cannot be loaded" },
+    );
+    await loadWhileBusy(() => pool.unload("v"));
+    await Promise.all(batches);
+    t.equal(pool.idleSlots, 2);
+    t.same(events, [], "no worker was lost on the way");
+  },
+);
+
+t.test("a worker that dies while a load waits for it does not hold the load up", async (t) => {
+  const { pool, happens } = await startPool(t, 1);
+  const spec = (key: string) => ({ key, modelPath: `${key}.onnx`, signature, providers: cpuOnly });
+  await pool.load([spec("v")]);
+  const doomed = pool.execute(batchOf(13));
+  const loaded = pool.load([spec("w")]);
+  await t.rejects(doomed, { code: "internal" });
+  await happens("replaced");
+  await loaded;
+  t.equal(pool.idleSlots, 1);
+  t.same([...(await pool.execute(batchOf(1, "w"))).outputs[0]!.data], [6]);
 });
 
 t.test("telemetry is off in this process before any worker starts", async (t) => {

@@ -1,6 +1,6 @@
 import { ServingError } from "../domain/errors.js";
 import type { BatchExecutor, FeatureBatch, ScoreBatch } from "./batch-executor.js";
-import type { VariantSpec, WorkerReply } from "./messages.js";
+import type { LoadReport, VariantSpec, WorkerReply } from "./messages.js";
 import { WorkerThread } from "./worker-thread.js";
 
 /** Told of what happens to the threads. */
@@ -29,6 +29,8 @@ export class WorkerPool implements BatchExecutor {
   readonly #idle: WorkerThread[] = [];
   readonly #all = new Set<WorkerThread>();
   readonly #replacements = new Set<Promise<void>>();
+  readonly #claims = new Map<WorkerThread, () => void>();
+  #serving = false;
   #closing = false;
   #changed: () => void = () => {};
 
@@ -55,14 +57,41 @@ export class WorkerPool implements BatchExecutor {
   }
 
   /**
-   * Loads a variant into every worker, each after its golden check. Call before the first batch.
-   * @returns seconds of the slowest worker
-   * @throws when one worker cannot load it
+   * Loads variants into every worker, each after its golden check. While batches run, a thread of its own tries first, so that
+   * what cannot be loaded costs the workers nothing; then the workers load one after another, and the others go on.
+   * @returns by key, the worst that a worker reported
+   * @throws when one of them cannot be loaded; none is held then
    */
-  async load(spec: VariantSpec): Promise<number> {
-    const seconds = await Promise.all([...this.#all].map((thread) => loadInto(thread, spec)));
-    this.#specs.push(spec);
-    return Math.max(...seconds);
+  async load(specs: readonly VariantSpec[]): Promise<ReadonlyMap<string, LoadReport>> {
+    const reports = new Map<string, LoadReport>();
+    const loadAll = async (thread: WorkerThread) => {
+      for (const spec of specs) {
+        const report = await loadInto(thread, spec);
+        const others = reports.get(spec.key);
+        reports.set(spec.key, others === undefined ? report : worseOf(report, others));
+      }
+    };
+    // Known from now on, so that a worker that dies meanwhile is replaced by one that holds them too.
+    this.#specs.push(...specs);
+    try {
+      if (this.#serving) {
+        await this.#tryApart(loadAll);
+        for (const thread of [...this.#all]) await this.#between(thread, loadAll);
+      } else await Promise.all([...this.#all].map(loadAll));
+    } catch (error) {
+      for (const { key } of specs) await this.unload(key);
+      throw error;
+    }
+    return reports;
+  }
+
+  /** Gives a variant's memory back; nothing may wait or run for it. */
+  async unload(key: string): Promise<void> {
+    const at = this.#specs.findIndex((spec) => spec.key === key);
+    if (at !== -1) this.#specs.splice(at, 1);
+    // A worker that dies at it has given the memory back as well.
+    const release = (thread: WorkerThread) => thread.ask({ kind: "unload", key }).catch(() => undefined);
+    for (const thread of [...this.#all]) await this.#between(thread, release);
   }
 
   get idleSlots(): number {
@@ -78,6 +107,7 @@ export class WorkerPool implements BatchExecutor {
   }
 
   async execute(batch: FeatureBatch): Promise<ScoreBatch> {
+    this.#serving = true;
     const thread = this.#idle.pop();
     if (thread === undefined) throw new ServingError("internal", "no worker is idle");
     let reply: WorkerReply;
@@ -86,8 +116,7 @@ export class WorkerPool implements BatchExecutor {
     } catch (error) {
       throw new ServingError("internal", `the worker scoring this batch died: ${(error as Error).message}`);
     }
-    this.#idle.push(thread);
-    this.#changed();
+    this.#putBack(thread);
     if (reply.kind === "scored") return reply.scores;
     throw new ServingError("internal", reply.kind === "failed" ? reply.message : `unexpected reply '${reply.kind}'`);
   }
@@ -98,6 +127,51 @@ export class WorkerPool implements BatchExecutor {
     await Promise.all([...this.#all].map((thread) => thread.close()));
   }
 
+  async #tryApart(load: (thread: WorkerThread) => Promise<void>): Promise<void> {
+    const thread = await WorkerThread.start(this.#script);
+    try {
+      await load(thread);
+    } finally {
+      await thread.close();
+    }
+  }
+
+  /** Does something with a worker between two of its batches; nothing when the worker has died. */
+  async #between(thread: WorkerThread, work: (thread: WorkerThread) => Promise<unknown>): Promise<void> {
+    if (!(await this.#claim(thread))) return;
+    try {
+      await work(thread);
+    } finally {
+      if (this.#all.has(thread)) this.#putBack(thread);
+    }
+  }
+
+  /** Takes a thread out of service once it has answered its batch; false when it died first. */
+  #claim(thread: WorkerThread): Promise<boolean> {
+    const at = this.#idle.indexOf(thread);
+    if (at !== -1) {
+      this.#idle.splice(at, 1);
+      return Promise.resolve(true);
+    }
+    if (!this.#all.has(thread)) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      this.#claims.set(thread, () => {
+        this.#claims.delete(thread);
+        resolve(this.#all.has(thread));
+      });
+    });
+  }
+
+  #putBack(thread: WorkerThread): void {
+    const claim = this.#claims.get(thread);
+    if (claim !== undefined) {
+      claim();
+      return;
+    }
+    this.#idle.push(thread);
+    this.#changed();
+  }
+
   #adopt(thread: WorkerThread): void {
     this.#all.add(thread);
     this.#idle.push(thread);
@@ -105,6 +179,7 @@ export class WorkerPool implements BatchExecutor {
       this.#all.delete(thread);
       const idleAt = this.#idle.indexOf(thread);
       if (idleAt !== -1) this.#idle.splice(idleAt, 1);
+      this.#claims.get(thread)?.();
       if (this.#closing) return;
       this.#observer.workerDied(reason ?? new Error("the worker thread ended by itself"));
       const replacement = this.#replace().finally(() => {
@@ -132,8 +207,14 @@ export class WorkerPool implements BatchExecutor {
   }
 }
 
-async function loadInto(thread: WorkerThread, spec: VariantSpec): Promise<number> {
+/** A worker that had to pass a provider over speaks for all. */
+function worseOf(a: LoadReport, b: LoadReport): LoadReport {
+  const { provider } = a.provider.passedOver.length > b.provider.passedOver.length ? a : b;
+  return { seconds: Math.max(a.seconds, b.seconds), provider };
+}
+
+async function loadInto(thread: WorkerThread, spec: VariantSpec): Promise<LoadReport> {
   const reply = await thread.ask({ kind: "load", spec });
-  if (reply.kind === "loaded") return reply.seconds;
+  if (reply.kind === "loaded") return reply.loaded;
   throw new Error(`${spec.modelPath}: ${reply.kind === "failed" ? reply.message : `unexpected reply '${reply.kind}'`}`);
 }

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { deviceLock, type WorkerSettings } from "./device-lock.js";
 import type { WorkerMessage, WorkerReply } from "./messages.js";
 
 interface Waiting {
@@ -16,7 +17,7 @@ export class WorkerThread {
 
   private constructor(script: URL) {
     // Without the main thread's flags: a loader given there would be started again in every worker.
-    this.#worker = new Worker(script, { execArgv: [] });
+    this.#worker = new Worker(script, { execArgv: [], workerData: { deviceLock } satisfies WorkerSettings });
     this.#worker.on("message", (reply: WorkerReply) => {
       const waiting = this.#waiting;
       this.#waiting = undefined;

@@ -10,10 +10,17 @@ const sessions = new Map<string, ModelSession>();
 
 async function load(spec: VariantSpec): Promise<WorkerReply> {
   const started = performance.now();
-  const session = await ModelSession.load(spec.modelPath, spec.signature);
+  const session = await ModelSession.load(spec.modelPath, spec.signature, spec.providers);
   await checkGolden(session, spec.signature, spec.golden);
   sessions.set(spec.key, session);
-  return { kind: "loaded", seconds: (performance.now() - started) / 1000 };
+  const seconds = (performance.now() - started) / 1000;
+  return { kind: "loaded", loaded: { seconds, provider: session.provider } };
+}
+
+async function unload(key: string): Promise<WorkerReply> {
+  await sessions.get(key)?.release();
+  sessions.delete(key);
+  return { kind: "unloaded" };
 }
 
 async function run({ variantKey, features, rows }: FeatureBatch): Promise<WorkerReply> {
@@ -22,6 +29,17 @@ async function run({ variantKey, features, rows }: FeatureBatch): Promise<Worker
   const started = performance.now();
   const outputs = await session.score(features, rows);
   return { kind: "scored", scores: { outputs, computeSeconds: (performance.now() - started) / 1000 } };
+}
+
+function answer(message: Exclude<WorkerMessage, { kind: "close" }>): Promise<WorkerReply> {
+  switch (message.kind) {
+    case "load":
+      return load(message.spec);
+    case "unload":
+      return unload(message.key);
+    case "run":
+      return run(message.batch);
+  }
 }
 
 async function close(port: MessagePort): Promise<void> {
@@ -35,8 +53,7 @@ function serve(port: MessagePort): void {
       void close(port);
       return;
     }
-    const answer = message.kind === "load" ? load(message.spec) : run(message.batch);
-    answer
+    answer(message)
       .catch(
         (error: unknown): WorkerReply => ({
           kind: "failed",

@@ -11,11 +11,8 @@ import { ArtifactError } from "./artifact-error.js";
  */
 export async function readRepository(repository: string): Promise<readonly Artifact[]> {
   const artifacts: Artifact[] = [];
-  for (const model of await folders(repository)) {
-    const versions = (await folders(join(repository, model))).filter((name) => /^(0|[1-9]\d*)$/.test(name));
-    for (const version of versions.sort((a, b) => Number(a) - Number(b))) {
-      artifacts.push(await readArtifact(join(repository, model, version), model, version));
-    }
+  for (const [model, versions] of await listRepository(repository)) {
+    artifacts.push(...(await readVersions(repository, model, versions)));
   }
   if (artifacts.length === 0) {
     throw new ArtifactError(
@@ -23,6 +20,36 @@ export async function readRepository(repository: string): Promise<readonly Artif
       "no model found; expected <model>/<version>/manifest.json (rankserve compile writes it)",
     );
   }
+  return artifacts;
+}
+
+/**
+ * The versions of every model, by name; nothing in them is read.
+ * @throws {ArtifactError} when the repository is missing
+ */
+export async function listRepository(repository: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const models = new Map<string, readonly string[]>();
+  for (const model of await folders(repository)) {
+    const versions = (await folders(join(repository, model))).filter((name) => /^(0|[1-9]\d*)$/.test(name));
+    models.set(
+      model,
+      versions.sort((a, b) => Number(a) - Number(b)),
+    );
+  }
+  return models;
+}
+
+/**
+ * Reads and verifies versions of one model.
+ * @throws {ArtifactError} naming what is damaged
+ */
+export async function readVersions(
+  repository: string,
+  model: string,
+  versions: readonly string[],
+): Promise<readonly Artifact[]> {
+  const artifacts: Artifact[] = [];
+  for (const version of versions) artifacts.push(await readArtifact(join(repository, model, version), model, version));
   return artifacts;
 }
 

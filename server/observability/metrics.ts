@@ -29,8 +29,7 @@ export class Metrics {
     this.#histogram(name, help, labels, buckets),
   );
   readonly #gauges = mapTable(gauges, (name, { help, labels }) => this.#gauge(name, help, labels));
-  readonly #variants: { readonly info: VariantInfo; readonly window: SlidingWindow }[] = [];
-  readonly #windows = new Map<string, SlidingWindow>();
+  readonly #variants = new Map<string, { readonly info: VariantInfo; readonly window: SlidingWindow }>();
   readonly #eventLoop: IntervalHistogram = monitorEventLoopDelay({ resolution: loopSampleMs });
 
   constructor() {
@@ -52,23 +51,32 @@ export class Metrics {
     this.#eventLoop.disable();
   }
 
-  /** Every variant is announced before its first request, so its series exist from the start. */
+  /** Every variant is announced before its first request, so its series exist from the start; loaded again, it replaces itself. */
   variantLoaded(info: VariantInfo): void {
-    const { labels, sha256, sourceSha256, provider } = info;
+    const { labels } = info;
+    this.variantUnloaded(labels);
     const window = new SlidingWindow(() => performance.now() / 1000);
-    this.#variants.push({ info, window });
-    this.#windows.set(windowKey(labels), window);
-    this.#gauges.rankserve_model_info.set({ ...labels, sha256, source_sha256: sourceSha256, provider }, 1);
+    this.#variants.set(windowKey(labels), { info, window });
+    this.#gauges.rankserve_model_info.set(infoLabels(info), 1);
     this.#gauges.rankserve_model_load_duration_seconds.set({ ...labels }, info.loadSeconds);
     this.#gauges.rankserve_model_parameter_bytes.set({ ...labels }, info.parameterBytes);
     this.#counters.rankserve_rows_total.inc({ ...labels }, 0);
+  }
+
+  /** What says how it is goes; what counts what it did stays. */
+  variantUnloaded(labels: VariantLabels): void {
+    const variant = this.#variants.get(windowKey(labels));
+    if (variant === undefined) return;
+    this.#variants.delete(windowKey(labels));
+    this.#gauges.rankserve_model_info.remove(infoLabels(variant.info));
+    for (const gauge of perVariantGauges) this.#gauges[gauge].remove({ ...labels });
   }
 
   requestFinished({ labels, code, protocol }: RequestRecord, seconds: number): void {
     this.#counters.rankserve_requests_total.inc({ ...labels, code, protocol });
     if (code !== "ok") return;
     this.#histograms.rankserve_request_duration_seconds.observe({ ...labels }, seconds);
-    this.#windows.get(windowKey(labels))?.add(seconds);
+    this.#variants.get(windowKey(labels))?.window.add(seconds);
   }
 
   requestDequeued(labels: VariantLabels, queueSeconds: number): void {
@@ -94,7 +102,7 @@ export class Metrics {
   }
 
   #collect(): void {
-    for (const { info, window } of this.#variants) {
+    for (const { info, window } of this.#variants.values()) {
       const { qps, p99Seconds } = window.summary();
       this.#gauges.rankserve_qps.set({ ...info.labels }, qps);
       this.#gauges.rankserve_p99_seconds.set({ ...info.labels }, p99Seconds);
@@ -122,6 +130,18 @@ export class Metrics {
   #histogram(name: string, help: string, labels: readonly string[], buckets: readonly number[]): Histogram {
     return new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers: [this.#registry] });
   }
+}
+
+const perVariantGauges = [
+  "rankserve_qps",
+  "rankserve_p99_seconds",
+  "rankserve_queue_rows",
+  "rankserve_model_load_duration_seconds",
+  "rankserve_model_parameter_bytes",
+] as const;
+
+function infoLabels({ labels, sha256, sourceSha256, provider }: VariantInfo): Record<string, string> {
+  return { ...labels, sha256, source_sha256: sourceSha256, provider };
 }
 
 function windowKey({ model, version, variant }: VariantLabels): string {

@@ -20,8 +20,9 @@ function answer(message: Exclude<WorkerMessage, { kind: "close" }>): WorkerReply
   if (message.kind === "load") {
     return message.spec.key === "poison"
       ? { kind: "failed", message: "cannot be loaded" }
-      : { kind: "loaded", seconds: 0 };
+      : { kind: "loaded", loaded: { seconds: 0, provider: { name: "cpu", nodes: { cpu: 1 }, passedOver: [] } } };
   }
+  if (message.kind === "unload") return { kind: "unloaded" };
   const { rows, features, variantKey } = message.batch;
   if (rows === deadlyRows) throw new Error("a bolt from the blue");
   if (variantKey === "faulty") return { kind: "failed", message: "the model failed" };

@@ -1,11 +1,11 @@
 import { inference } from "../../../proto/gen/open_inference.js";
 import { bytesPerElement, fromBytes, isDatatype, type TensorData, toBytes } from "../../domain/datatype.js";
-import { invalid } from "../../domain/errors.js";
+import { invalid, ServingError } from "../../domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
+import { requestOptions, unsupportedForms } from "../../domain/request-parameters.js";
 import { elementCount, formatShape, type Tensor } from "../../domain/tensor.js";
 import { contentsFromTensor, hasTypedForm, tensorFromContents } from "./typed-contents.js";
 
-type InferRequest = inference.ModelInferRequest.$Properties;
 type InferInput = inference.ModelInferRequest.InferInputTensor.$Properties;
 
 /** A decoded ModelInferRequest, and how its answer is to be written. */
@@ -47,17 +47,27 @@ export function decodeInfer(bytes: Uint8Array): InferCall {
     // A request without inputs has no form; raw is what every client reads.
     raw: raw || message.inputs.every(({ contents }) => contents === null || contents === undefined),
     request: () => ({
-      variant: variantOf(message.parameters),
+      ...requestOptions(
+        new Map(Object.entries(message.parameters).map(([name, value]) => [name, parameterValue(value)])),
+      ),
       inputs: decodeInputs(message.inputs, message.rawInputContents),
-      outputs: message.outputs.map(({ name }) => name ?? ""),
+      outputs: message.outputs.map(({ name, parameters }) => {
+        refuseForms(`output '${name}'`, parameters);
+        return name ?? "";
+      }),
     }),
   };
 }
 
-/** Writes the answer as bytes of a ModelInferResponse. */
-export function encodeInfer(model: string, version: string, call: InferCall, response: ScoreResponse): Buffer {
+/** The answer as a ModelInferResponse. */
+export function inferResponse(
+  model: string,
+  version: string,
+  call: InferCall,
+  response: ScoreResponse,
+): inference.ModelInferResponse.$Properties {
   const raw = call.raw || !response.outputs.every(({ datatype }) => hasTypedForm(datatype));
-  const message: inference.ModelInferResponse.$Properties = {
+  return {
     modelName: model,
     modelVersion: version,
     id: call.id,
@@ -68,19 +78,17 @@ export function encodeInfer(model: string, version: string, call: InferCall, res
     }),
     rawOutputContents: raw ? response.outputs.map(({ data }) => toBytes(data)) : [],
   };
-  return asBuffer(inference.ModelInferResponse.encode(message).finish());
 }
 
-/** The same bytes as a Buffer, which the library wants. */
-export function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function parameterValue(parameter: inference.InferParameter.$Properties): unknown {
+  const { boolParam, stringParam, int64Param, uint64Param, doubleParam } = parameter;
+  return boolParam ?? stringParam ?? doubleParam ?? Number(int64Param ?? uint64Param);
 }
 
-function variantOf(parameters: InferRequest["parameters"]): string | undefined {
-  const parameter = parameters?.["variant"];
-  if (parameter === undefined) return undefined;
-  if (typeof parameter.stringParam !== "string") throw invalid("parameter 'variant' must be a string_param");
-  return parameter.stringParam;
+/** What would change the form of an input or output, and is not done here, is refused rather than ignored. */
+function refuseForms(owner: string, parameters: Readonly<Record<string, unknown>> | null | undefined): void {
+  for (const name of unsupportedForms)
+    if (parameters?.[name] !== undefined) throw new ServingError("unsupported", `${owner}: ${name} is not supported`);
 }
 
 function decodeInputs(inputs: readonly InferInput[], rawContents: readonly Uint8Array[]): Tensor[] {
@@ -92,6 +100,7 @@ function decodeInputs(inputs: readonly InferInput[], rawContents: readonly Uint8
     const name = input.name ?? "";
     const datatype = input.datatype ?? "";
     if (name === "") throw invalid(`inputs[${i}].name is missing`);
+    refuseForms(`input '${name}'`, input.parameters);
     if (!isDatatype(datatype)) throw invalid(`input '${name}': datatype '${datatype}' is not one this server takes`);
     const shape = (input.shape ?? []).map(Number);
     if (shape.length === 0 || shape.some((size) => !Number.isSafeInteger(size) || size < 0)) {

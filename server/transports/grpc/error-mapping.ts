@@ -10,6 +10,7 @@ export const grpcStatus: Readonly<Record<ErrorCode, status>> = {
   unsupported: status.UNIMPLEMENTED,
   overloaded: status.RESOURCE_EXHAUSTED,
   unavailable: status.UNAVAILABLE,
+  "not-loadable": status.FAILED_PRECONDITION,
   cancelled: status.CANCELLED,
   internal: status.INTERNAL,
 };

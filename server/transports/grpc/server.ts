@@ -1,25 +1,27 @@
-import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
-import { inference } from "../../../proto/gen/open_inference.js";
+import { type handleBidiStreamingCall, type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
+import { files } from "../../../proto/gen/descriptors.js";
 import { ServingError } from "../../domain/errors.js";
-import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
-import type { ScoringService } from "../../scoring-service.js";
-import { asBuffer, decodeInfer, decodeMessage, encodeInfer } from "./codec.js";
+import type { ModelControl } from "../../model-control.js";
 import { grpcStatus } from "./error-mapping.js";
-import { modelMetadata } from "./metadata.js";
-import { grpcInferenceService, type MethodName } from "./service-definition.js";
+import { extensionMethods } from "./extension-methods.js";
+import { healthMethods } from "./health.js";
+import { type InferenceOptions, inferenceMethods } from "./inference-methods.js";
+import type { CallContext, MethodTable, StreamMethod, UnaryMethod } from "./method.js";
+import { reflectionMethods } from "./reflection.js";
+import { serviceDefinition } from "./service-definition.js";
 
-export interface GrpcServerOptions {
+export interface GrpcServerOptions extends InferenceOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
   readonly maxBodyBytes: number;
-  readonly service: ScoringService;
-  readonly observer: RequestObserver;
+  readonly control: ModelControl;
 }
 
-/** inference.GRPCInferenceService over HTTP/2 without TLS. */
+/** Every method of every service over HTTP/2 without TLS. */
 export class GrpcServer {
   readonly #server: Server;
+  readonly #drainStream = new Set<() => void>();
   #port = 0;
 
   private constructor(private readonly options: GrpcServerOptions) {
@@ -27,7 +29,11 @@ export class GrpcServer {
       "grpc.max_receive_message_length": options.maxBodyBytes,
       "grpc.max_send_message_length": -1,
     });
-    this.#server.addService(grpcInferenceService, this.#handlers());
+    const { unary, streams } = allMethods(options);
+    this.#server.addService(serviceDefinition(unary, streams), {
+      ...Object.fromEntries(unary.map((method) => [method.path, unaryHandler(method)])),
+      ...Object.fromEntries(streams.map((method) => [method.path, this.#streamHandler(method)])),
+    });
   }
 
   /** @throws when the port cannot be had */
@@ -41,8 +47,9 @@ export class GrpcServer {
     return this.#port;
   }
 
-  /** Takes no more calls and waits until every accepted one is answered. */
+  /** Takes no more calls and waits until every accepted one is answered; streams take no more messages. */
   drain(): Promise<void> {
+    for (const drain of this.#drainStream) drain();
     return new Promise((resolve, reject) => {
       this.#server.tryShutdown((error) => (error === undefined ? resolve() : reject(error)));
     });
@@ -63,59 +70,82 @@ export class GrpcServer {
     });
   }
 
-  #handlers(): Record<MethodName, handleUnaryCall<Buffer, Buffer>> {
-    const { service } = this.options;
-    return {
-      ServerLive: unary(() => inference.ServerLiveResponse.encode({ live: true }).finish()),
-      ServerReady: unary(() => inference.ServerReadyResponse.encode({ ready: service.ready }).finish()),
-      ServerMetadata: unary(() =>
-        inference.ServerMetadataResponse.encode({
-          ...service.metadata,
-          extensions: [...service.metadata.extensions],
-        }).finish(),
-      ),
-      ModelReady: unary((bytes) => {
-        const { name, version } = decodeMessage(inference.ModelReadyRequest, bytes);
-        service.find(name, version);
-        return inference.ModelReadyResponse.encode({ ready: service.ready }).finish();
-      }),
-      ModelMetadata: unary((bytes) => {
-        const { name, version } = decodeMessage(inference.ModelMetadataRequest, bytes);
-        const found = service.find(name, version);
-        return inference.ModelMetadataResponse.encode(modelMetadata(found, service.versionsOf(found.model))).finish();
-      }),
-      ModelInfer: (call, callback) => void this.#infer(call, callback),
+  #streamHandler({ open }: StreamMethod): handleBidiStreamingCall<Buffer, Buffer> {
+    return (call) => {
+      let over = false;
+      let draining = false;
+      const handler = open(
+        Object.assign(new OpenCall(call), {
+          send: (response: Uint8Array) => {
+            if (!over && !call.cancelled) call.write(asBuffer(response));
+          },
+          end: (thrown?: unknown) => {
+            if (over) return;
+            over = true;
+            if (thrown === undefined) call.end();
+            else call.emit("error", statusOf(thrown));
+          },
+        }),
+      );
+      const drain = () => {
+        draining = true;
+        handler.draining();
+      };
+      const closed = () => {
+        over = true;
+        this.#drainStream.delete(drain);
+        handler.closed();
+      };
+      this.#drainStream.add(drain);
+      call.on("data", (bytes: Buffer) => {
+        if (!draining) handler.message(bytes);
+      });
+      call.on("end", () => handler.halfClosed());
+      for (const event of ["error", "cancelled", "finish"]) call.once(event, closed);
     };
-  }
-
-  async #infer(
-    call: Parameters<handleUnaryCall<Buffer, Buffer>>[0],
-    callback: Parameters<handleUnaryCall<Buffer, Buffer>>[1],
-  ): Promise<void> {
-    const record = new RequestRecord("grpc");
-    const { service, observer } = this.options;
-    try {
-      const infer = decodeInfer(call.request);
-      const target = service.find(infer.model, infer.version, record);
-      const response = await service.score(target, infer.request(), record);
-      callback(null, encodeInfer(target.model, target.version, infer, response));
-    } catch (thrown) {
-      const error = ServingError.from(thrown);
-      record.code = error.code;
-      callback({ code: grpcStatus[error.code], details: error.message });
-    }
-    if (call.cancelled) record.code = "cancelled";
-    finish(record, observer);
   }
 }
 
-function unary(answer: (request: Buffer) => Uint8Array): handleUnaryCall<Buffer, Buffer> {
-  return (call, callback) => {
+function allMethods({ service, observer, control }: GrpcServerOptions): MethodTable {
+  const services = files.flatMap((file) => file.services);
+  const tables = [
+    inferenceMethods({ service, observer }),
+    extensionMethods(service, control),
+    healthMethods(service, services),
+    reflectionMethods(services),
+  ];
+  return { unary: tables.flatMap(({ unary }) => unary), streams: tables.flatMap(({ streams }) => streams) };
+}
+
+function unaryHandler({ answer }: UnaryMethod): handleUnaryCall<Buffer, Buffer> {
+  return async (call, callback) => {
     try {
-      callback(null, asBuffer(answer(call.request)));
+      callback(null, asBuffer(await answer(call.request, new OpenCall(call))));
     } catch (thrown) {
-      const error = ServingError.from(thrown);
-      callback({ code: grpcStatus[error.code], details: error.message });
+      callback(statusOf(thrown));
     }
   };
+}
+
+class OpenCall implements CallContext {
+  constructor(private readonly call: { readonly cancelled: boolean; getDeadline(): Date | number }) {}
+
+  get cancelled(): boolean {
+    return this.call.cancelled;
+  }
+
+  get remainingMs(): number | undefined {
+    const deadline = Number(this.call.getDeadline());
+    return Number.isFinite(deadline) ? Math.max(0, deadline - Date.now()) : undefined;
+  }
+}
+
+function statusOf(thrown: unknown): { code: number; details: string } {
+  const error = ServingError.from(thrown);
+  return { code: grpcStatus[error.code], details: error.message };
+}
+
+/** The same bytes as a Buffer, which the library wants. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,24 +1,27 @@
-import type { MethodDefinition } from "@grpc/grpc-js";
-
-const methods = ["ServerLive", "ServerReady", "ModelReady", "ServerMetadata", "ModelMetadata", "ModelInfer"] as const;
-
-/** The unary calls of inference.GRPCInferenceService. */
-export type MethodName = (typeof methods)[number];
+import type { MethodDefinition, ServiceDefinition } from "@grpc/grpc-js";
+import type { StreamMethod, UnaryMethod } from "./method.js";
 
 const sameBytes = (bytes: Buffer) => bytes;
 
-/** Messages pass as bytes: the handlers decode, so that a malformed one is answered as any other bad request. */
-export const grpcInferenceService = Object.fromEntries(
-  methods.map((name): [MethodName, MethodDefinition<Buffer, Buffer>] => [
-    name,
+/**
+ * The methods as the library wants them, by path. Messages pass as bytes: the handlers decode, so that a malformed one is
+ * answered as any other bad request.
+ */
+export function serviceDefinition(unary: readonly UnaryMethod[], streams: readonly StreamMethod[]): ServiceDefinition {
+  const define = (path: string, streaming: boolean): [string, MethodDefinition<Buffer, Buffer>] => [
+    path,
     {
-      path: `/inference.GRPCInferenceService/${name}`,
-      requestStream: false,
-      responseStream: false,
+      path,
+      requestStream: streaming,
+      responseStream: streaming,
       requestSerialize: sameBytes,
       requestDeserialize: sameBytes,
       responseSerialize: sameBytes,
       responseDeserialize: sameBytes,
     },
-  ]),
-) as Record<MethodName, MethodDefinition<Buffer, Buffer>>;
+  ];
+  return Object.fromEntries([
+    ...unary.map(({ path }) => define(path, false)),
+    ...streams.map(({ path }) => define(path, true)),
+  ]);
+}

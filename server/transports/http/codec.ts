@@ -1,7 +1,8 @@
 import { bytesPerElement, type Datatype, fromBytes, isDatatype, toBytes } from "../../domain/datatype.js";
 import { invalid, ServingError } from "../../domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
-import { elementCount, formatShape, type Tensor } from "../../domain/tensor.js";
+import { requestOptions, unsupportedForms } from "../../domain/request-parameters.js";
+import { elementCount, elementsPerRow, formatShape, type Signature, type Tensor } from "../../domain/tensor.js";
 import {
   flagParameter,
   isObject,
@@ -31,11 +32,13 @@ export interface EncodedBody {
 /**
  * Decodes the body of an infer request: all JSON, or JSON of `headerLength` bytes followed by binary tensors.
  * @param body of a buffer of its own: the request's tensors may be views on it
+ * A `headerLength` of 0 makes it one bare tensor, the model's only input; every output then goes out as binary.
  * @param headerLength the value of Inference-Header-Content-Length, empty when absent
  * @throws {ServingError} `invalid-argument` or `unsupported`, naming the field
  */
-export function decodeInfer(body: Uint8Array, headerLength: string): InferCall {
+export function decodeInfer(body: Uint8Array, headerLength: string, signature: Signature): InferCall {
   const jsonLength = headerLength === "" ? body.length : parseHeaderLength(headerLength, body.length);
+  if (headerLength !== "" && jsonLength === 0) return decodeBareTensor(body, signature);
   const json = parseJson(body.subarray(0, jsonLength));
   const binary = new BinaryReader(body.subarray(jsonLength));
   const parameters = objectField(json, "parameters", "the request");
@@ -47,13 +50,15 @@ export function decodeInfer(body: Uint8Array, headerLength: string): InferCall {
   const names = outputs.map((output, i) => {
     const name = stringField(output, "name", `outputs[${i}]`);
     if (name === undefined) throw invalid(`outputs[${i}].name is missing`);
-    const flag = flagParameter(objectField(output, "parameters", `outputs[${i}]`), "binary_data", `output '${name}'`);
+    const ofOutput = objectField(output, "parameters", `outputs[${i}]`);
+    refuseForms(`output '${name}'`, ofOutput);
+    const flag = flagParameter(ofOutput, "binary_data", `output '${name}'`);
     binaryByName.set(name, flag ?? allBinary);
     return name;
   });
   return {
     id: stringField(json, "id", "the request"),
-    request: { variant: stringField(parameters, "variant", "parameters"), inputs, outputs: names },
+    request: { ...requestOptions(new Map(Object.entries(parameters))), inputs, outputs: names },
     isBinary: (name) => binaryByName.get(name) ?? allBinary,
   };
 }
@@ -79,17 +84,38 @@ function parseHeaderLength(text: string, bodyLength: number): number {
   const length = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(length))
     throw invalid(`Inference-Header-Content-Length '${text}' is not a number`);
-  if (length === 0)
-    throw new ServingError(
-      "unsupported",
-      "Inference-Header-Content-Length 0 (a raw tensor without JSON) is not supported",
-    );
   if (length > bodyLength)
     throw invalid(`Inference-Header-Content-Length is ${length}, but the body has ${bodyLength} bytes`);
   return length;
 }
 
-function parseJson(bytes: Uint8Array): JsonObject {
+/** Only the rows of an input vary, so the number of bytes tells its shape. */
+function decodeBareTensor(body: Uint8Array, { inputs }: Signature): InferCall {
+  const [spec, ...others] = inputs;
+  if (spec === undefined || others.length > 0) {
+    throw invalid(
+      `Inference-Header-Content-Length 0 sends one bare tensor, but the model takes ${inputs.length} inputs; send JSON`,
+    );
+  }
+  const { name, datatype, shape } = spec;
+  const rowBytes = bytesPerElement(datatype) * elementsPerRow(shape);
+  if (rowBytes === 0 || body.length % rowBytes !== 0)
+    throw invalid(`the body has ${body.length} bytes; a row of input '${name}' has ${rowBytes}`);
+  const input: Tensor = {
+    ...{ name, datatype, shape: [body.length / rowBytes, ...shape.slice(1)] },
+    data: fromBytes(datatype, body),
+  };
+  return { id: undefined, request: { inputs: [input] }, isBinary: () => true };
+}
+
+/** What would change the form of an input or output, and is not done here, is refused rather than ignored. */
+function refuseForms(owner: string, parameters: JsonObject): void {
+  for (const name of unsupportedForms)
+    if (parameters[name] !== undefined) throw new ServingError("unsupported", `${owner}: ${name} is not supported`);
+}
+
+/** @throws {ServingError} `invalid-argument` when the bytes are no JSON object */
+export function parseJson(bytes: Uint8Array): JsonObject {
   let json: unknown;
   try {
     json = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
@@ -107,7 +133,9 @@ function decodeInput(input: JsonObject, field: string, binary: BinaryReader): Te
   if (datatype === undefined) throw invalid(`input '${name}': datatype is missing`);
   if (!isDatatype(datatype)) throw invalid(`input '${name}': datatype '${datatype}' is not one this server takes`);
   const shape = shapeField(input, `input '${name}'`);
-  const size = objectField(input, "parameters", `input '${name}'`)["binary_data_size"];
+  const parameters = objectField(input, "parameters", `input '${name}'`);
+  refuseForms(`input '${name}'`, parameters);
+  const size = parameters["binary_data_size"];
   if (size === undefined) return { name, datatype, shape, data: tensorFromJson(name, datatype, shape, input["data"]) };
   if (input["data"] !== undefined) throw invalid(`input '${name}' has both data and binary_data_size`);
   return { name, datatype, shape, data: binary.read(name, datatype, shape, size) };

@@ -8,6 +8,8 @@ export const httpStatus: Readonly<Record<ErrorCode, string>> = {
   unsupported: "501 Not Implemented",
   overloaded: "503 Service Unavailable",
   unavailable: "503 Service Unavailable",
+  // As Triton answers a load that failed.
+  "not-loadable": "400 Bad Request",
   // Never seen by a client: it is the one that left.
   cancelled: "499 Client Closed Request",
   internal: "500 Internal Server Error",

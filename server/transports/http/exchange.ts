@@ -42,10 +42,16 @@ export class Exchange {
     this.#send("200 OK", contentType, text);
   }
 
-  sendInfer({ body, jsonLength }: EncodedBody): void {
-    if (jsonLength === undefined) this.#send("200 OK", "application/json", body);
-    else
-      this.#send("200 OK", "application/octet-stream", body, [["Inference-Header-Content-Length", String(jsonLength)]]);
+  /** @param gzipped the body is already compressed */
+  sendInfer({ body, jsonLength }: EncodedBody, gzipped = false): void {
+    const headers: [string, string][] = gzipped ? [["Content-Encoding", "gzip"]] : [];
+    if (jsonLength !== undefined) headers.push(["Inference-Header-Content-Length", String(jsonLength)]);
+    this.#send("200 OK", jsonLength === undefined ? "application/json" : "application/octet-stream", body, headers);
+  }
+
+  /** Success, and nothing to say. */
+  sendNothing(): void {
+    this.#send("200 OK", "application/json", "");
   }
 
   /** @param close the request's body has not been read, so the connection cannot go on */

@@ -1,8 +1,11 @@
 import { invalid, ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
+import type { ModelControl } from "../../model-control.js";
 import type { ScoringService } from "../../scoring-service.js";
-import { decodeInfer, encodeInfer } from "./codec.js";
+import { decodeInfer, encodeInfer, parseJson } from "./codec.js";
+import { decodeContent, encodeGzip, wantsGzip } from "./content-coding.js";
 import { Exchange } from "./exchange.js";
+import { extensionRoutes, type JsonRoute } from "./extension-routes.js";
 import { modelMetadata } from "./metadata.js";
 import { readBody } from "./read-body.js";
 import type { App, HttpRequest, HttpResponse, ListenSocket, Uws } from "./uws.js";
@@ -14,6 +17,7 @@ export interface HttpServerOptions {
   readonly port: number;
   readonly maxBodyBytes: number;
   readonly service: ScoringService;
+  readonly control: ModelControl;
   readonly observer: RequestObserver;
   /** The text of GET /metrics. */
   readonly metrics: { readonly contentType: string; text(): Promise<string> };
@@ -85,6 +89,12 @@ export class HttpServer {
       exchange.sendStatus(service.ready ? "200 OK" : "503 Service Unavailable", { ready: service.ready });
     });
     this.#get("/metrics", (exchange) => void this.#sendMetrics(exchange));
+    for (const route of extensionRoutes(service, this.options.control)) {
+      const handler = (res: HttpResponse, req: HttpRequest) => void this.#answerJson(route, res, req);
+      if (route.verb === "GET") this.#app.get(route.path, handler);
+      else this.#app.post(route.path, handler);
+      this.#app.any(route.path, this.#guarded(onlyMethod(route.verb)));
+    }
     for (const path of ["/v2/models/:model", "/v2/models/:model/versions/:version"]) {
       this.#get(path, (exchange, req) => {
         const found = service.find(parameter(req, 0)!, parameter(req, 1));
@@ -144,6 +154,22 @@ export class HttpServer {
     }
   }
 
+  async #answerJson(route: JsonRoute, res: HttpResponse, req: HttpRequest): Promise<void> {
+    const exchange = this.#open(res);
+    let bodyRead = route.verb === "GET";
+    try {
+      const names = [parameter(req, 0), parameter(req, 1)].filter((name) => name !== undefined);
+      const headers = bodyHeaders(req);
+      const body = bodyRead ? new Uint8Array() : await this.#readBody(exchange, headers);
+      bodyRead = true;
+      const json = await route.answer(names, body.length === 0 ? {} : parseJson(body));
+      if (json === null) exchange.sendNothing();
+      else exchange.sendJson(json);
+    } catch (error) {
+      exchange.sendError(ServingError.from(error), !bodyRead);
+    }
+  }
+
   async #infer(res: HttpResponse, req: HttpRequest): Promise<void> {
     const record = new RequestRecord("http");
     const exchange = this.#open(res);
@@ -152,18 +178,23 @@ export class HttpServer {
       // The request object is gone after the first await.
       const [model, version] = [parameter(req, 0)!, parameter(req, 1)];
       const headerLength = req.getHeader("inference-header-content-length");
-      const encoding = req.getHeader("content-encoding");
-      const announced = req.getHeader("content-length");
+      const acceptEncoding = req.getHeader("accept-encoding");
+      const headers = bodyHeaders(req);
       if (this.#draining) throw new ServingError("unavailable", "the server is shutting down");
-      const body = await readBody(exchange, announced, this.options.maxBodyBytes);
+      const coded = await readBody(exchange, headers.length, this.options.maxBodyBytes);
       bodyRead = true;
-      const { service } = this.options;
+      const { service, maxBodyBytes } = this.options;
+      // An unknown model is reported as such whatever the body is. What is found after the last await is what scores.
+      service.find(model, version, record);
+      const body = isCoded(headers.encoding) ? await decodeContent(coded, headers.encoding, maxBodyBytes) : coded;
       const target = service.find(model, version, record);
-      if (encoding !== "" && encoding !== "identity")
-        throw new ServingError("unsupported", `Content-Encoding '${encoding}' is not supported`);
-      const call = decodeInfer(body, headerLength);
+      const call = decodeInfer(body, headerLength, target.signature);
       const response = await service.score(target, call.request, record);
-      exchange.sendInfer(encodeInfer(target.model, target.version, call, response));
+      const encoded = encodeInfer(target.model, target.version, call, response);
+      // Scores as raw floats hardly compress.
+      if (encoded.jsonLength === undefined && wantsGzip(acceptEncoding, encoded.body.length))
+        exchange.sendInfer({ ...encoded, body: await encodeGzip(encoded.body) }, true);
+      else exchange.sendInfer(encoded);
     } catch (thrown) {
       const error = ServingError.from(thrown);
       record.code = error.code;
@@ -172,6 +203,25 @@ export class HttpServer {
     if (exchange.aborted) record.code = "cancelled";
     finish(record, this.options.observer);
   }
+
+  async #readBody(exchange: Exchange, headers: BodyHeaders): Promise<Uint8Array> {
+    const { maxBodyBytes } = this.options;
+    const body = await readBody(exchange, headers.length, maxBodyBytes);
+    return isCoded(headers.encoding) ? decodeContent(body, headers.encoding, maxBodyBytes) : body;
+  }
+}
+
+interface BodyHeaders {
+  readonly encoding: string;
+  readonly length: string;
+}
+
+function bodyHeaders(req: HttpRequest): BodyHeaders {
+  return { encoding: req.getHeader("content-encoding"), length: req.getHeader("content-length") };
+}
+
+function isCoded(encoding: string): boolean {
+  return encoding !== "" && encoding !== "identity";
 }
 
 function onlyMethod(method: string): Answer {
