@@ -39,6 +39,15 @@ const report: Report = {
     { name: "1/4", bytes: 1200, auc: 0.745 },
     { name: "1/2", bytes: 2500, auc: 0.749 },
   ],
+  distillation: {
+    ...{ best: 1, rows: { train: 9000, validation: 1000 }, labels: true, seed: 1 },
+    curve: [
+      { epoch: 0, divergence: 0.001, logLoss: 0.52, auc: 0.74 },
+      { epoch: 1, trainingLoss: 0.8, divergence: 0.0004, logLoss: 0.51234, auc: 0.745 },
+      { epoch: 2, trainingLoss: 0.7, divergence: 0.0005, logLoss: 0.513, auc: 0.744 },
+    ],
+    shrinkage: { strength: 10, trials: [0, 10].map((strength) => ({ strength, logLoss: 0.53, auc: 0.73 })) },
+  },
   gates: [{ name: "finite scores", passed: true, reason: "" }],
   latency: [1, 32, 100, 512].map((batch) => ({
     ...{ batch, runs: 50, before: { p50: 10 * batch, p10: 9 * batch, p90: 12 * batch } },
@@ -56,6 +65,8 @@ t.test("the page says what the report says, escaped, and asks for nothing from o
     "has one column",
     "Pow reads the full width",
     "cd34",
+    "0.512340",
+    "counts as 10 observations",
   ]) {
     t.ok(page.includes(words), words);
   }
