@@ -73,7 +73,7 @@ t.test("the page says what the report says, escaped, and asks for nothing from o
   t.notOk(page.includes("<script"), "no script, not even in a table's name");
   t.notMatch(page, /(src|href)="(?!data:)/, "no link");
   t.notMatch(page.replaceAll(/xmlns(:xlink)?="[^"]*"/g, ""), /https?:/, "no address");
-  t.equal(page.match(/<svg /g)?.length, 2 + 4 + 1 + 1, "bytes, times, the curve and one spectrum");
+  t.equal(page.match(/<svg /g)?.length, 2 + 4 + 1 + 1 + 1, "bytes, times, the learning curve, the curve and one spectrum");
   t.equal(drawPage(report), page, "the same report, the same bytes");
 });
 
@@ -122,7 +122,7 @@ t.test("a browser draws it: charts stand, nothing is complained of or fetched", 
     [...quiet, `--user-data-dir=${join(folder, "profile")}`, "--dump-dom", `file://${path}`],
     { timeout: 120_000, maxBuffer: 2 ** 26 },
   );
-  t.equal(stdout.match(/<svg /g)?.length, 8, "the charts are in the document");
+  t.equal(stdout.match(/<svg /g)?.length, 9, "the charts are in the document");
   t.match(stdout, /aria-label="spectrum of user&lt;script(>|&gt;)"/);
   t.ok((stdout.match(/<path /g)?.length ?? 0) > 20, "with something in them");
   // A script's error and anything the page's content policy kept from loading are told on the console.
