@@ -6,12 +6,13 @@ import type { ReportedDistillation } from "./report.js";
 /** How training after compression went: what was learned from, the learning curve, the epoch kept. */
 export function distillationSection(distillation: ReportedDistillation | undefined): Markup {
   if (distillation === undefined) return new Markup("");
-  const { curve, best, rows, labels, seed } = distillation;
+  const { curve, best, rows, labels, seed, frozen } = distillation;
   const from = labels ? "the original's scores and clicks" : "the original's scores alone, no label";
   const number = (value: number | undefined) => (value === undefined ? "" : value.toFixed(6));
   return html`<section><h2>Learning curve</h2>
 <p>Distilled from ${from}, on ${integer(rows.train)} rows; ${integer(rows.validation)} others decided that epoch ${best} was best${best === 0 ? ": training brought nothing, the weights are those before it" : ""}. Seed ${seed}.</p>
 ${shrinkageNote(distillation)}
+${frozen.length === 0 ? new Markup("") : html`<p class="note">Not trained, an operator behind them having no gradient: ${frozen.join(", ")}.</p>`}
 ${new Markup(learningCurveChart(distillation))}
 ${table(
   ["epoch", "training loss", "divergence", "validation log-loss", "validation AUC"],

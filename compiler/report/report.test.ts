@@ -40,7 +40,7 @@ const report: Report = {
     { name: "1/2", bytes: 2500, auc: 0.749 },
   ],
   distillation: {
-    ...{ best: 1, rows: { train: 9000, validation: 1000 }, labels: true, seed: 1 },
+    ...{ best: 1, rows: { train: 9000, validation: 1000 }, labels: true, seed: 1, frozen: ["odd.weight"] },
     curve: [
       { epoch: 0, divergence: 0.001, logLoss: 0.52, auc: 0.74 },
       { epoch: 1, trainingLoss: 0.8, divergence: 0.0004, logLoss: 0.51234, auc: 0.745 },
@@ -67,13 +67,18 @@ t.test("the page says what the report says, escaped, and asks for nothing from o
     "cd34",
     "0.512340",
     "counts as 10 observations",
+    "odd.weight",
   ]) {
     t.ok(page.includes(words), words);
   }
   t.notOk(page.includes("<script"), "no script, not even in a table's name");
   t.notMatch(page, /(src|href)="(?!data:)/, "no link");
   t.notMatch(page.replaceAll(/xmlns(:xlink)?="[^"]*"/g, ""), /https?:/, "no address");
-  t.equal(page.match(/<svg /g)?.length, 2 + 4 + 1 + 1 + 1, "bytes, times, the learning curve, the curve and one spectrum");
+  t.equal(
+    page.match(/<svg /g)?.length,
+    2 + 4 + 1 + 1 + 1,
+    "bytes, times, the learning curve, the curve and one spectrum",
+  );
   t.equal(drawPage(report), page, "the same report, the same bytes");
 });
 

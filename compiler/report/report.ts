@@ -85,6 +85,8 @@ export interface ReportedDistillation {
   /** Whether clicks were learned from, beside the original's scores. */
   readonly labels: boolean;
   readonly seed: number;
+  /** Weights that could not be trained: an operator behind them has no gradient. */
+  readonly frozen: readonly string[];
   /** Observations that the mean row counts as in a table of embeddings, and what was tried; absent without labels. */
   readonly shrinkage?:
     | {
