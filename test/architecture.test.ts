@@ -45,7 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
   compiler: [
     ...["compiler/onnx", "compiler/rewrite", "compiler/analysis", "compiler/passes", "compiler/execution"],
     ...["compiler/data", "compiler/calibration", "compiler/verify", "compiler/lowrank", "compiler/ops", "compiler/ir"],
-    ...["compiler/precision", "compiler/search", "compiler/report", "proto/gen"],
+    ...["compiler/precision", "compiler/search", "compiler/report", "compiler/training", "proto/gen"],
   ],
   "server/domain": [],
   "server/models": ["server/domain", "proto/gen"],
