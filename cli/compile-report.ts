@@ -32,6 +32,7 @@ export function drawReport(report: Report, folder: string | null): string {
   );
   return [
     sites,
+    ...hiddenLayersNote(report),
     ...wideNote(report),
     totals,
     ...(report.distillation === undefined ? [] : [drawCurve(report.distillation)]),
@@ -47,6 +48,13 @@ export function drawReport(report: Report, folder: string | null): string {
 
 /** Rows per direction below which a covariance is mostly chance; the errors shown are then those rows' own. */
 const rowsPerOutput = 10;
+
+function hiddenLayersNote({ hiddenLayers }: Report): string[] {
+  if (hiddenLayers.length === 0) return [];
+  return [
+    `hidden units kept: ${hiddenLayers.map(({ name, units, kept }) => `${name} ${kept} of ${units}`).join(", ")}`,
+  ];
+}
 
 function fewRowsNote({ sites, provenance: { calibrationRows } }: Report): string[] {
   const widest = Math.max(

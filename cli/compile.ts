@@ -3,7 +3,7 @@ import type { ArtifactTarget } from "../compiler/artifact.js";
 import type { Compilation, Stage } from "../compiler/compile.js";
 import { CompilerError } from "../compiler/ir/errors.js";
 import type { Method } from "../compiler/options.js";
-import { methods, parseDrop, parseRank } from "../compiler/options.js";
+import { methods, parseDrop, parseRank, parseWidth } from "../compiler/options.js";
 import { type Precision, precisions } from "../compiler/precision/precision.js";
 import type { ReportedLatency } from "../compiler/report/report.js";
 import { parseTargetLatency } from "../compiler/search/target-latency.js";
@@ -27,6 +27,7 @@ export interface CompileCommandOptions extends GateOptions, Partial<TrainingOpti
   readonly method: Method;
   readonly embeddingRank: string;
   readonly denseRank: string;
+  readonly hiddenWidth?: string;
   readonly precision?: Precision | "auto";
   readonly targetSize?: string;
   readonly targetLatency?: string;
@@ -65,6 +66,10 @@ export function compileCommand(): Command {
     )
     .option("--embedding-rank <rank>", "rank of embedding tables: a number, a fraction of the width, or full", "1/4")
     .option("--dense-rank <rank>", "rank of dense layers: a number, a fraction of the narrower side, or full", "1/4")
+    .option(
+      "--hidden-width <width>",
+      "units that hidden layers keep: a number, a fraction, full, or auto, as few as go unnoticed (default: full; auto under a budget)",
+    )
     .addOption(
       new Option("--precision <precision>", "how tables and weights are stored; computed with as float32")
         .choices([...precisions, "auto"])
@@ -134,6 +139,7 @@ export async function runCompile(
       ...{ model, data, stats, method: options.method, label: options.label, test: options.test },
       embeddingRank: parseRank("--embedding-rank", options.embeddingRank),
       denseRank: parseRank("--dense-rank", options.denseRank),
+      ...(options.hiddenWidth === undefined ? {} : { hiddenWidth: parseWidth("--hidden-width", options.hiddenWidth) }),
       precision: options.precision,
       targetSize: options.targetSize === undefined ? undefined : parseTargetSize("--target-size", options.targetSize),
       targetLatency:

@@ -4,6 +4,7 @@ import type { RowBatch } from "./data/row-batch.js";
 import { decompose } from "./factorise.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
+import { highestLayerRank } from "./lowrank/choose-rank.js";
 import type { Subspace } from "./lowrank/subspace.js";
 import { stamped } from "./model-metadata.js";
 import { paddedBytes, writtenBytes } from "./onnx/write-model.js";
@@ -54,7 +55,7 @@ export class BudgetSearch {
     private readonly size: SizeModel,
     private readonly method: CompileOptions["method"],
     /** Nats that the original's scores tell of their rows. */
-    private readonly told: number,
+    readonly told: number,
   ) {}
 
   /** Decomposes every candidate once and measures what changing it alone costs the output. */
@@ -76,6 +77,28 @@ export class BudgetSearch {
     const candidates = levels.map((choices, at): Candidate => ({ levels: choices, loss: lossCurve(losses[at]!) }));
     const told = information(await outputsOf(model, rows), outputs);
     return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, method, told);
+  }
+
+  /**
+   * The same search over a model that keeps fewer hidden units: what a site alone costs is taken to stay. Sites are
+   * those of that model, statistics what holds of it.
+   */
+  narrower(model: Model, found: readonly PlannedSite[], statistics: Statistics): BudgetSearch {
+    const byName = new Map(found.map((planned) => [planned.site.name, planned]));
+    const sites = this.sites.map(({ site }) => byName.get(site.name)!);
+    const isChanged = (planned: PlannedSite) =>
+      planned.kind === "dense-layer" &&
+      (this.method === "svd" || this.subspaces.get(planned.site.name)?.center.length !== planned.site.outputs);
+    const changed = decompose(model.graph, sites.filter(isChanged), statistics, this.method);
+    const candidates = this.candidates.map(({ levels, loss }, at): Candidate => {
+      const planned = sites[at]!;
+      if (planned.kind === "embedding-table") return { levels, loss };
+      const highest = "rank" in planned.choice ? highestLayerRank(planned.site.inputs, planned.site.outputs) : 0;
+      return { loss, levels: levels.filter(({ rank }, first) => first === 0 || rank === null || rank <= highest) };
+    });
+    const size = new SizeModel(sizedSites(model, sites), paddedBytes);
+    const subspaces = new Map([...this.subspaces, ...changed]);
+    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, this.method, this.told);
   }
 
   /**
@@ -210,7 +233,7 @@ export class BudgetSearch {
 const mostRounds = 10;
 
 /** Of what the scores tell of their rows, the part that a faster model may lose. */
-const unnoticeable = 0.002;
+export const unnoticeable = 0.0003;
 
 /** As long as any other. */
 const someHash = "0".repeat(64);

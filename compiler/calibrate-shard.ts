@@ -7,6 +7,7 @@ import { firstRows } from "./data/first-rows.js";
 import { type ColumnMapping, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
+import { unitsToCalibrate } from "./narrow-layers.js";
 import { readModel } from "./onnx/read-model.js";
 import { sourceHash } from "./onnx/source-hash.js";
 import { normalisation } from "./pipeline.js";
@@ -33,7 +34,10 @@ export async function calibrateShard({ model: path, data, mapping }: ShardOption
   const plan = {
     model,
     // A weight that several layers read has no one output to mimic.
-    layers: layers.filter(({ name }) => layers.filter((other) => other.name === name).length === 1),
+    layers: [
+      ...layers.filter(({ name }) => layers.filter((other) => other.name === name).length === 1),
+      ...unitsToCalibrate(model),
+    ],
     tables: findEmbeddingTables(model.graph),
     load: loadRunner,
   };

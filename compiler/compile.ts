@@ -1,9 +1,11 @@
+import { findDenseLayers } from "./analysis/dense-layers.js";
 import { sigmoidOf } from "./analysis/sigmoid-output.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
 import { batchRowsFor } from "./batch-rows.js";
 import { fitBudget, planCandidates } from "./budget.js";
 import { BudgetSearch, type MeasuredLatency } from "./budget-search.js";
 import { calibrate } from "./calibration/calibrate.js";
+import type { CalibratedLayer } from "./calibration/instrument.js";
 import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress, store } from "./compress.js";
@@ -16,6 +18,8 @@ import { type DistillationRecord, type Lesson, prepareLesson, recordOf } from ".
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
+import { unitsToCalibrate } from "./narrow-layers.js";
+import { type Narrowed, narrowAsAsked, narrowSearch } from "./narrow-search.js";
 import { sourceBytes } from "./onnx/copy-model.js";
 import { readModel } from "./onnx/read-model.js";
 import { sourceHash } from "./onnx/source-hash.js";
@@ -26,6 +30,7 @@ import { type Measurement, measure } from "./quality.js";
 import { recenter } from "./recenter.js";
 import { refuseNan } from "./refuse-nan.js";
 import { runPasses } from "./rewrite/run-pass.js";
+import { targetBytes } from "./search/target-size.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
 import { type Distilled, distill } from "./training/distill.js";
 import type { GateResult, Verification } from "./verify/gates.js";
@@ -39,6 +44,8 @@ export interface Compilation {
   readonly original: Model;
   /** The original after exact passes, its rare rows shrunk where labels asked for it: what was analysed and calibrated. */
   readonly normalised: Model;
+  /** Hidden layers that keep fewer units. */
+  readonly hiddenLayers: readonly { readonly name: string; readonly units: number; readonly kept: number }[];
   readonly compressed: Model;
   readonly sites: readonly PlannedSite[];
   readonly relativeErrors: ReadonlyMap<string, number>;
@@ -97,21 +104,28 @@ export async function compile(
   const source = lesson?.teacher ?? normalised.model;
 
   onStage("calibrate");
-  const { statistics, sample } = await learn(options, columns, source, chosen);
+  const units = mayNarrow(options) ? unitsToCalibrate(source) : [];
+  const { statistics, sample } = await learn(options, columns, source, chosen, units);
 
-  let sites: readonly PlannedSite[] = candidates;
+  let narrow: Narrowed;
+  let sites: readonly PlannedSite[];
   let compressed: Compressed;
   let measured: MeasuredLatency | undefined;
   let predictedLosses: ReadonlyMap<string, number> | undefined;
   if (!isBudget) {
     onStage("factorise");
-    compressed = compress(source, sites, statistics, options.method);
+    narrow = narrowAsAsked(source, statistics, options);
+    sites = planRanks(narrow.model.graph, options);
+    compressed = compress(narrow.model, sites, narrow.statistics, options.method);
   } else {
     onStage("search");
     const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
-    const search = await BudgetSearch.prepare(source, candidates, statistics, rows, options);
-    const aucDrop = await aucDropFrom(original, options, columns);
     const before = { model: original, bytes: sourceBytes(options.model), sample };
+    const wide = await BudgetSearch.prepare(source, candidates, statistics, rows, options);
+    const target = options.targetSize && targetBytes(options.targetSize, before.bytes);
+    const { search, narrowed: fewer } = await narrowSearch(wide, { model: source, statistics }, rows, options, target);
+    narrow = fewer;
+    const aucDrop = await aucDropFrom(original, options, columns);
     const fitted = await fitBudget(search, options, before, aucDrop);
     ({ sites, compressed, losses: predictedLosses, measured } = fitted);
   }
@@ -137,7 +151,8 @@ export async function compile(
   const shifted = { results: new Map(centred === undefined ? [] : [["shift-logit", centred]]) };
   const results = [normalised, approximated, narrowed, left, stored, shifted].flatMap((each) => [...each.results]);
   const compilation: Compilation = {
-    ...{ options, original, normalised: source, sites, sample },
+    ...{ options, original, normalised: narrow.model, sites, sample },
+    hiddenLayers: hiddenLayersOf(source, narrow),
     compressed: centred?.model ?? stored.model,
     relativeErrors: factorisation.relativeErrors,
     spectra: factorisation.spectra,
@@ -179,7 +194,7 @@ function passThrough(options: CompileOptions, original: Model): Compilation {
   const reason = "no embedding table and no dense layer with constant weights was found; the model stays as it is";
   return {
     ...{ options, original, normalised: original, compressed: original, sites: [], sample: zeroRow(original.graph) },
-    ...{ relativeErrors: new Map(), spectra: new Map(), calibrationRows: 0 },
+    ...{ relativeErrors: new Map(), spectra: new Map(), calibrationRows: 0, hiddenLayers: [] },
     declined: [{ pass: "compile", site: "the whole model", reason }],
   };
 }
@@ -190,6 +205,7 @@ async function learn(
   inputs: readonly InputColumns[],
   model: Model,
   chosen: readonly PlannedSite[],
+  units: readonly CalibratedLayer[],
 ): Promise<{ statistics: Statistics; sample: RowBatch }> {
   const { data, stats = [] } = options;
   const batchRows = batchRowsFor(model);
@@ -200,12 +216,23 @@ async function learn(
   }
   const plan = {
     model,
-    layers: chosen.flatMap((planned) => (planned.kind === "dense-layer" ? [planned.site] : [])),
+    layers: [...chosen.flatMap((planned) => (planned.kind === "dense-layer" ? [planned.site] : [])), ...units],
     tables: chosen.flatMap((planned) => (planned.kind === "embedding-table" ? [planned.site] : [])),
     load: loadRunner,
   };
   const statistics = await calibrate(plan, readRows({ files: data, inputs, batchRows }));
   return { statistics, sample: await firstRows(data, inputs, batchRows) };
+}
+
+function mayNarrow(options: CompileOptions): boolean {
+  const isFree = hasBudget(options) && options.precision !== "float32";
+  const { hiddenWidth = { kind: isFree ? "auto" : "full" } } = options;
+  return hiddenWidth.kind !== "full";
+}
+
+function hiddenLayersOf({ graph }: Model, { widths }: Narrowed): Compilation["hiddenLayers"] {
+  const layers = findDenseLayers(graph).filter(({ name }) => widths.has(name));
+  return layers.map(({ name, outputs }) => ({ name, units: outputs, kept: widths.get(name)! }));
 }
 
 function sizeOf({ kind, site }: PlannedSite) {

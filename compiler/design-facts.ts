@@ -4,7 +4,6 @@ import type { RowBatch } from "./data/row-batch.js";
 import { wholeLevel } from "./design.js";
 import type { DesignFacts } from "./design-estimate.js";
 import type { DesignSpace } from "./design-space.js";
-import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { decompose } from "./factorise.js";
 import type { Model } from "./ir/graph.js";
 import { type NarrowableLayer, narrowLayers } from "./narrow-layers.js";
@@ -17,7 +16,7 @@ import { lossCurve } from "./search/loss-curve.js";
 import { SizeModel } from "./search/size-model.js";
 import { sizedSites } from "./search/sized-sites.js";
 import { levelsOf, subjectOf, weigh } from "./search-space.js";
-import { measureSensitivity } from "./sensitivity.js";
+import { measureSensitivity, outputsOf } from "./sensitivity.js";
 
 export interface FactsInput {
   /** Normalised. */
@@ -71,14 +70,4 @@ async function measureWidths(
     }
   }
   return losses;
-}
-
-/** The model's outputs on the rows, in one run. */
-export async function outputsOf(model: Model, rows: RowBatch) {
-  const runner = await loadRunner(model);
-  try {
-    return await runner.run(rows.feeds);
-  } finally {
-    await runner.close();
-  }
 }

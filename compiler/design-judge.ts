@@ -1,10 +1,10 @@
 import type { RowBatch } from "./data/row-batch.js";
-import { outputsOf } from "./design-facts.js";
 import type { MadeDesign } from "./design-maker.js";
 import type { GraphRunner } from "./execution/graph-runner.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import type { Model } from "./ir/graph.js";
 import { divergence } from "./search/divergence.js";
+import { outputsOf } from "./sensitivity.js";
 import { measureLatency } from "./verify/measure-latency.js";
 import { auc } from "./verify/ranking-metrics.js";
 import { scoresOf } from "./verify/score-rows.js";

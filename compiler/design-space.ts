@@ -5,6 +5,7 @@ import type { NarrowableLayer } from "./narrow-layers.js";
 import type { PlannedSite } from "./plan.js";
 import { type Precision, precisions, worthwhilePrecision } from "./precision/precision.js";
 import type { Level } from "./search/level.js";
+import { widthGrid } from "./search/width-grid.js";
 
 /** One thing to choose, and the choices from the largest to the smallest. */
 export type Choice =
@@ -24,7 +25,7 @@ export function designSpace(
 ): DesignSpace {
   const choices: Choice[] = [
     ...hidden.map(({ name, units, order }): Choice => {
-      return { kind: "width", layer: name, units, widths: widthsOf(units, order.order.length) };
+      return { kind: "width", layer: name, units, widths: widthGrid(units, order.order.length) };
     }),
     ...sites.map((planned): Choice => ({ kind: "level", planned, levels: levelsOf(planned, allowed) })),
   ].filter((choice) => sizeOf(choice) > 1);
@@ -49,21 +50,6 @@ export function sizeOf(choice: Choice): number {
 
 function nameOf(choice: Choice): string {
   return choice.kind === "width" ? `${choice.layer} width` : choice.planned.site.name;
-}
-
-/** Parts of a width worth trying: at most a third apart. */
-const parts = [1, 3 / 4, 1 / 2, 3 / 8, 1 / 4, 3 / 16, 1 / 8, 3 / 32, 1 / 16, 1 / 32] as const;
-
-/** Widths are whole vectors of eight floats where they can be. */
-function widthsOf(units: number, telling: number): number[] {
-  const rounded = parts.map((part) => (part === 1 ? units : Math.max(1, roundToVectors(part * units))));
-  const reachable = rounded.map((width) => (width < units ? Math.min(width, telling) : width));
-  return [...new Set(reachable)];
-}
-
-function roundToVectors(width: number): number {
-  const step = width >= 16 ? 8 : width >= 4 ? 4 : 1;
-  return Math.round(width / step) * step;
 }
 
 function levelsOf({ kind, site, choice, precision }: PlannedSite, allowed: readonly Precision[]): Level[] {

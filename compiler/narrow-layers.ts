@@ -1,14 +1,14 @@
-import { findHiddenLayers, readingWeights } from "./analysis/hidden-layers.js";
-import { calibrate } from "./calibration/calibrate.js";
+import { findHiddenLayers, type HiddenLayer, readingWeights } from "./analysis/hidden-layers.js";
+import type { CalibratedLayer } from "./calibration/instrument.js";
 import type { Statistics } from "./calibration/statistics.js";
-import type { RowBatch } from "./data/row-batch.js";
-import { loadRunner } from "./execution/onnxruntime-runner.js";
 import type { Model } from "./ir/graph.js";
 import { type Moments, momentsOfPart } from "./lowrank/moments.js";
 import { keptUnits, orderUnits, selectUnits, type UnitOrder } from "./lowrank/select-units.js";
 import { inferTypes } from "./ops/infer-types.js";
+import type { CompileOptions } from "./options.js";
 import { narrowHiddenLayers } from "./passes/narrow-hidden-layers.js";
 import { runPasses } from "./rewrite/run-pass.js";
+import { untouchedReason } from "./site-options.js";
 
 /** A hidden layer whose width may change, its traffic, and its units by what they tell. */
 export interface NarrowableLayer {
@@ -17,18 +17,33 @@ export interface NarrowableLayer {
   readonly units: number;
   readonly moments: Moments;
   readonly order: UnitOrder;
+  /** Multiply-adds per row that a unit takes, in its own layer and in those that read it. */
+  readonly workPerUnit: number;
 }
 
-/** Measures every hidden layer of a normalised model in one pass over the rows; no labels are needed. */
-export async function narrowableLayers(model: Model, rows: AsyncIterable<RowBatch>): Promise<NarrowableLayer[]> {
-  const hidden = findHiddenLayers(model.graph, inferTypes(model));
-  if (hidden.length === 0) return [];
-  const layers = hidden.map(({ layer: { name, outputs }, output }) => ({ name, output, outputs }));
-  const { layers: moments } = await calibrate({ model, layers, tables: [], load: loadRunner }, rows);
-  return hidden.map((each) => {
-    const { name, outputs: units } = each.layer;
-    const seen = moments.get(name)!;
-    return { name, units, moments: seen, order: orderUnits(seen, readingWeights(model.graph, each), units) };
+/** Activations whose moments tell which units can go; statistics keep them under names of their own. */
+export function unitsToCalibrate({ graph, ...model }: Model): CalibratedLayer[] {
+  const hidden = findHiddenLayers(graph, inferTypes({ ...model, graph }));
+  return hidden.map(({ layer, output }) => ({ name: keyOf(layer.name), output, outputs: layer.outputs }));
+}
+
+function keyOf(layer: string): string {
+  return `units of ${layer}`;
+}
+
+/** Hidden layers that statistics tell of, and that nobody asked to leave as they are: they and those that read them. */
+export function narrowableLayers(model: Model, statistics: Statistics, options: CompileOptions): NarrowableLayer[] {
+  const isUntouched = (name: string) => untouchedReason(options, name) !== undefined;
+  const mayChange = ({ layer, readers }: HiddenLayer) =>
+    !isUntouched(layer.name) && !readers.some((reader) => isUntouched(reader.layer.name));
+  const hidden = findHiddenLayers(model.graph, inferTypes(model)).filter(mayChange);
+  return hidden.flatMap((each) => {
+    const { name, inputs, outputs: units } = each.layer;
+    const moments = statistics.layers.get(keyOf(name));
+    if (moments === undefined) return [];
+    const order = orderUnits(moments, readingWeights(model.graph, each), units);
+    const workPerUnit = each.readers.reduce((sum, { layer }) => sum + layer.outputs, inputs);
+    return [{ name, units, moments, order, workPerUnit }];
   });
 }
 

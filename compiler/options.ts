@@ -36,6 +36,11 @@ export interface CompileOptions {
   readonly denseRank: RankRequest;
   /** How tables and weights are stored; when absent float32, and under a budget auto: the budget chooses. */
   readonly precision?: Precision | "auto" | undefined;
+  /**
+   * Units that hidden layers keep; of all when absent, but under a budget as few as go unnoticed. Statistics of shards
+   * tell of activations too.
+   */
+  readonly hiddenWidth?: WidthRequest | undefined;
   /** Ranks (and precisions) are chosen to fit; the ranks asked for are not used. */
   readonly targetSize?: TargetSize | undefined;
   /** A budget too: what one run over a batch may take on this machine, on one thread. */
@@ -66,6 +71,14 @@ export interface CompileOptions {
   readonly curve?: boolean | undefined;
   /** Which of the original's external tensors stay in their files while compiling. */
   readonly stream?: StreamOptions | undefined;
+}
+
+/** A number of units, a part of them, all, or as few as go unnoticed in the model's output. */
+export type WidthRequest = RankRequest | { readonly kind: "auto" };
+
+/** What `parseRank` takes, and `auto`. Throws `bad-option` naming the option. */
+export function parseWidth(option: string, text: string): WidthRequest {
+  return text === "auto" ? { kind: "auto" } : parseRank(option, text);
 }
 
 /** `8`, `1/4`, `0.25` or `full`. Throws `bad-option` naming the option. */

@@ -19,6 +19,7 @@ export function reportOf(compilation: Compilation, model: string, latency?: read
     before: costOf(compilation.original),
     after: costOf(compilation.compressed),
     sites: siteReports(compilation).map((site) => ({ ...site, spectrum: sharesOf(spectra.get(site.name)) })),
+    hiddenLayers: compilation.hiddenLayers,
     declined: compilation.declined,
     measuredOn: verification === undefined ? null : measuredOn(compilation),
     quality: verification?.quality,

@@ -44,6 +44,7 @@ ${curveSection(report)}
 ${searchSection(report)}
 ${spectraSection(report)}
 ${sitesTable(report)}
+${hiddenLayersSection(report)}
 ${declinedSection(report)}
 ${provenanceSection(report)}
 </body>
@@ -79,6 +80,16 @@ function curveSection(report: Report): Markup {
   return html`<section><h2>Size against AUC</h2>
 <p>With the ranks of all tables and layers at one part of their width.</p>
 ${new Markup(chart)}</section>`;
+}
+
+function hiddenLayersSection({ hiddenLayers }: Report): Markup {
+  if (hiddenLayers.length === 0) return new Markup("");
+  return html`<section><h2>Hidden layers</h2>
+<p>Units left out are told from those that stay: the layers that read them were fitted again to the traffic.</p>
+${table(
+  ["layer", "units", "kept"],
+  hiddenLayers.map(({ name, units, kept }) => [name, integer(units), integer(kept)]),
+)}</section>`;
 }
 
 function costSection({ before, after }: Report): Markup {

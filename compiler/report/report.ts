@@ -21,6 +21,8 @@ export interface Report {
   readonly before: ModelCost;
   readonly after: ModelCost;
   readonly sites: readonly ReportedSite[];
+  /** Hidden layers that keep fewer units. */
+  readonly hiddenLayers: readonly { readonly name: string; readonly units: number; readonly kept: number }[];
   /** Sites that a pass left alone. */
   readonly declined: readonly { readonly pass: string; readonly site: string; readonly reason: string }[];
   /** The rows scores were compared on: held-out, those calibrated on, or a few of a shard; null: not compared. */
