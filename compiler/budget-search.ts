@@ -94,7 +94,10 @@ export class BudgetSearch {
       const planned = sites[at]!;
       if (planned.kind === "embedding-table") return { levels, loss };
       const highest = "rank" in planned.choice ? highestLayerRank(planned.site.inputs, planned.site.outputs) : 0;
-      return { loss, levels: levels.filter(({ rank }, first) => first === 0 || rank === null || rank <= highest) };
+      const possible = levels.filter(({ rank }) => rank === null || rank <= highest);
+      // A rank that was asked for and saves nothing any more.
+      const { precision } = levels[0]!;
+      return { loss, levels: possible.length > 0 ? possible : [{ rank: null, precision }] };
     });
     const size = new SizeModel(sizedSites(model, sites), paddedBytes);
     const subspaces = new Map([...this.subspaces, ...changed]);

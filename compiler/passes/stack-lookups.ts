@@ -11,13 +11,10 @@ import {
   type Stack,
   stacksOf,
 } from "../analysis/lookup-stacks.js";
-import type { StoredLookup } from "../analysis/stored-lookups.js";
 import { GraphBuilder } from "../ir/builder.js";
 import type { Graph, Model } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
-import { float32 } from "../ir/tensor.js";
 import { inferTypes } from "../ops/infer-types.js";
-import { fromFloat16 } from "../precision/float16.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { appendAffine } from "./append-affine.js";
 import { appendStacks } from "./append-stack.js";
@@ -38,7 +35,7 @@ export const stackLookups: RewritePass = {
   *propose(model) {
     const types = inferTypes(model);
     const layers = readersOfBlocks(model.graph, types);
-    const candidates = lookupsOfLayers(model.graph, types, layers).map(widenedIfSmall);
+    const candidates = lookupsOfLayers(model.graph, types, layers);
     for (const stacks of byBatch(stacksOf(candidates))) {
       const lookups = stacks.flatMap(({ rows }) => rows.flatMap((row) => row.lookups));
       const site = `${lookups.length} lookups`;
@@ -52,15 +49,6 @@ export const stackLookups: RewritePass = {
 
 /** Up to this many extra multiply-adds a row (a fraction of a microsecond), one Gather for many is worth it anyway. */
 const cheapMultiplyAdds = 8192;
-
-/** A float16 table of so few numbers saves less than the lookup it would need apart from the float32 tables. */
-const fewestHalves = 8192;
-
-function widenedIfSmall(lookup: StoredLookup): StoredLookup {
-  const { table } = lookup;
-  if (table.type !== "float16" || table.data.length > fewestHalves) return lookup;
-  return { ...lookup, table: float32(table.dims, Float32Array.from(table.data, fromFloat16)) };
-}
 
 function stack({ graph }: Model, readers: readonly Reader[], stacks: readonly Stack[]): GraphPatch {
   const build = new GraphBuilder("", graph, name);
