@@ -1,4 +1,5 @@
 import type { Factorisation } from "./factorise.js";
+import { batchBackProjections } from "./passes/batch-back-projections.js";
 import { columnSumToDense } from "./passes/column-sum-to-dense.js";
 import { einsumToMatmul } from "./passes/einsum-to-matmul.js";
 import { eliminateIdentity } from "./passes/eliminate-identity.js";
@@ -62,8 +63,11 @@ export function storingTables(precisionOf: (table: string) => Precision): readon
   return [quantiseTables(precisionOf)];
 }
 
-/** Exact up to rounding. Those that only dense layers read first: they need no order. */
-export const fusing: readonly RewritePass[] = [stackLookups, stackEmbeddings];
+/**
+ * Exact up to rounding. Back-projections that stay first: what they read is then stacked too. Lookups that only dense
+ * layers read next: they need no order.
+ */
+export const fusing: readonly RewritePass[] = [batchBackProjections, stackLookups, stackEmbeddings];
 
 /** Approximate. Last of all: other passes read weights in float32. */
 export function storingWeights(precisionOf: (weight: string) => Precision): readonly RewritePass[] {

@@ -8,6 +8,7 @@ import { precisions } from "../precision/precision.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { runPass } from "../rewrite/run-pass.js";
 import { outputDifference } from "../verify/output-difference.js";
+import { batchBackProjections } from "./batch-back-projections.js";
 import { columnSumToDense } from "./column-sum-to-dense.js";
 import { einsumToMatmul } from "./einsum-to-matmul.js";
 import { eliminateIdentity } from "./eliminate-identity.js";
@@ -71,6 +72,7 @@ const passes: readonly RewritePass[] = [
   fmInCodeSpace,
   columnSumToDense,
   mergeFirstOrderTerms,
+  batchBackProjections,
   stackLookups,
   stackEmbeddings,
   shiftLogit("prob", 0.5),
