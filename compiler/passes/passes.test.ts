@@ -19,6 +19,7 @@ import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
+import { foldInnerBias } from "./fold-inner-bias.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
@@ -30,6 +31,7 @@ import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
 import { resolveSequences } from "./resolve-sequences.js";
+import { shareEqualNodes } from "./share-equal-nodes.js";
 import { shiftLogit } from "./shift-logit.js";
 import { stackEmbeddings } from "./stack-embeddings.js";
 import { stackLookups } from "./stack-lookups.js";
@@ -72,9 +74,11 @@ const passes: readonly RewritePass[] = [
   fmInCodeSpace,
   columnSumToDense,
   mergeFirstOrderTerms,
+  foldInnerBias,
   batchBackProjections,
   stackLookups,
   stackEmbeddings,
+  shareEqualNodes,
   shiftLogit("prob", 0.5),
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),
