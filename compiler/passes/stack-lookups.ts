@@ -14,7 +14,7 @@ import type { StoredLookup } from "../analysis/stored-lookups.js";
 import { GraphBuilder } from "../ir/builder.js";
 import type { Graph, Model } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
-import { float32 } from "../ir/tensor.js";
+import { elementCount, float32 } from "../ir/tensor.js";
 import { inferTypes } from "../ops/infer-types.js";
 import { fromFloat16 } from "../precision/float16.js";
 import type { RewritePass } from "../rewrite/pass.js";
@@ -50,7 +50,7 @@ const fewestHalves = 8192;
 
 function widenedIfSmall(lookup: StoredLookup): StoredLookup {
   const { table } = lookup;
-  if (table.type !== "float16" || table.data.length > fewestHalves) return lookup;
+  if (table.type !== "float16" || elementCount(table.dims) > fewestHalves) return lookup;
   return { ...lookup, table: float32(table.dims, Float32Array.from(table.data, fromFloat16)) };
 }
 
