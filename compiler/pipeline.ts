@@ -15,6 +15,7 @@ import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
 import { poolBagCodes } from "./passes/pool-bag-codes.js";
 import { poolCodes } from "./passes/pool-codes.js";
+import { poolWeightedCodes } from "./passes/pool-weighted-codes.js";
 import { quantiseTables } from "./passes/quantise-tables.js";
 import { quantiseWeights } from "./passes/quantise-weights.js";
 import { removeDeadCode } from "./passes/remove-dead-code.js";
@@ -54,6 +55,7 @@ export function approximation({ layers, tables }: Factorisation): readonly Rewri
  */
 export const folding: readonly RewritePass[] = [
   poolCodes,
+  poolWeightedCodes,
   poolBagCodes,
   foldBackProjections,
   fmInCodeSpace,

@@ -25,6 +25,7 @@ import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
 import { poolBagCodes } from "./pool-bag-codes.js";
 import { poolCodes } from "./pool-codes.js";
+import { poolWeightedCodes } from "./pool-weighted-codes.js";
 import { quantiseTables } from "./quantise-tables.js";
 import { quantiseWeights } from "./quantise-weights.js";
 import { removeDeadCode } from "./remove-dead-code.js";
@@ -69,6 +70,7 @@ const passes: readonly RewritePass[] = [
   einsumToMatmul,
   weightToTheRight,
   poolCodes,
+  poolWeightedCodes,
   poolBagCodes,
   foldBackProjections,
   fmInCodeSpace,
