@@ -1,4 +1,5 @@
 import type { Factorisation } from "./factorise.js";
+import { batchBackProjections } from "./passes/batch-back-projections.js";
 import { columnSumToDense } from "./passes/column-sum-to-dense.js";
 import { einsumToMatmul } from "./passes/einsum-to-matmul.js";
 import { eliminateIdentity } from "./passes/eliminate-identity.js";
@@ -9,10 +10,12 @@ import { fmInCodeSpace } from "./passes/fm-in-code-space.js";
 import { foldBackProjections } from "./passes/fold-back-projections.js";
 import { foldBatchNorm } from "./passes/fold-batch-norm.js";
 import { foldConstants } from "./passes/fold-constants.js";
+import { foldInnerBias } from "./passes/fold-inner-bias.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
 import { poolBagCodes } from "./passes/pool-bag-codes.js";
 import { poolCodes } from "./passes/pool-codes.js";
+import { poolWeightedCodes } from "./passes/pool-weighted-codes.js";
 import { quantiseTables } from "./passes/quantise-tables.js";
 import { quantiseWeights } from "./passes/quantise-weights.js";
 import { removeDeadCode } from "./passes/remove-dead-code.js";
@@ -20,6 +23,7 @@ import { removeDuplicateInitializers } from "./passes/remove-duplicate-initializ
 import { resolveIf } from "./passes/resolve-if.js";
 import { resolveReshape } from "./passes/resolve-reshape.js";
 import { resolveSequences } from "./passes/resolve-sequences.js";
+import { shareEqualNodes } from "./passes/share-equal-nodes.js";
 import { stackEmbeddings } from "./passes/stack-embeddings.js";
 import { stackLookups } from "./passes/stack-lookups.js";
 import { unrollBagLoop } from "./passes/unroll-bag-loop.js";
@@ -46,15 +50,18 @@ export function approximation({ layers, tables }: Factorisation): readonly Rewri
 /**
  * Exact up to rounding. Bags first: pooled codes are matrices like any other. After both factorisations, so that a
  * back-projection folds into a layer's inner factor; the FM next, because it is the last reader of the widened
- * embeddings; first-order terms merge once they all are layers.
+ * embeddings; first-order terms merge once they all are layers; biases move
+ * outwards when no pass looks for them any more.
  */
 export const folding: readonly RewritePass[] = [
   poolCodes,
+  poolWeightedCodes,
   poolBagCodes,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,
   mergeFirstOrderTerms,
+  foldInnerBias,
 ];
 
 /** Approximate. After folding, which reads tables in float32; before stacking, while each table still has its own. */
@@ -62,8 +69,14 @@ export function storingTables(precisionOf: (table: string) => Precision): readon
   return [quantiseTables(precisionOf)];
 }
 
-/** Exact up to rounding. Those that only dense layers read first: they need no order. */
-export const fusing: readonly RewritePass[] = [stackLookups, stackEmbeddings];
+/**
+ * Exact up to rounding. Back-projections that stay first: what they read is then stacked too. Lookups that only dense
+ * layers read next: they need no order. Ids that two of them laid side by side are shared in the end.
+ */
+export const fusing: readonly RewritePass[] = [
+  ...[batchBackProjections, stackLookups, stackEmbeddings],
+  ...[removeDuplicateInitializers, shareEqualNodes],
+];
 
 /** Approximate. Last of all: other passes read weights in float32. */
 export function storingWeights(precisionOf: (weight: string) => Precision): readonly RewritePass[] {

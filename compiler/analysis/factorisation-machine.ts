@@ -10,6 +10,8 @@ import { type ColumnBlock, stackedBlocks } from "./column-blocks.js";
 export interface FactorisationMachine {
   /** The fields' embeddings, [rows, d] each. */
   readonly fields: readonly ColumnBlock[];
+  /** sum_f e_f, [rows, d]. */
+  readonly sum: string;
   readonly scale: number;
   /** [rows, 1] or [rows]. */
   readonly output: string;
@@ -20,16 +22,16 @@ export interface FactorisationMachine {
 
 export function findFactorisationMachines(graph: Graph, types: TypeTable): FactorisationMachine[] {
   return graph.nodes.flatMap((node) => {
-    const stack = differenceOfSquares(graph, types, node);
-    if (stack === undefined) return [];
-    const fields = stackedBlocks(graph, types, stack);
-    const sum = scaledSum(graph, types, node);
-    return fields === undefined || sum === undefined ? [] : [{ fields, ...sum }];
+    const total = differenceOfSquares(graph, types, node);
+    if (total === undefined) return [];
+    const fields = stackedBlocks(graph, types, total.inputs[0]!);
+    const scaled = scaledSum(graph, types, node);
+    return fields === undefined || scaled === undefined ? [] : [{ fields, sum: total.outputs[0]!, ...scaled }];
   });
 }
 
-/** (sum_f s)^2 - sum_f s^2 over the field axis of s [rows, fields, d]: the value s. */
-function differenceOfSquares(graph: Graph, types: TypeTable, node: Node): string | undefined {
+/** (sum_f s)^2 - sum_f s^2 over the field axis of s [rows, fields, d]: the node that makes sum_f s. */
+function differenceOfSquares(graph: Graph, types: TypeTable, node: Node): Node | undefined {
   if (node.op !== "Sub" || types.rank(node.outputs[0]!) !== 2) return undefined;
   const { producer } = indexOf(graph);
   const [left, right] = node.inputs.map((name) => producer.get(name));
@@ -37,7 +39,7 @@ function differenceOfSquares(graph: Graph, types: TypeTable, node: Node): string
   const squares = right && sumsFields(graph, types, right) ? producer.get(right.inputs[0]!) : undefined;
   if (!total || !squares || !sumsFields(graph, types, total)) return undefined;
   const stack = total.inputs[0]!;
-  return squaredOf(graph, squares) === stack ? stack : undefined;
+  return squaredOf(graph, squares) === stack ? total : undefined;
 }
 
 /** x of Mul(x, x) and Pow(x, 2). */

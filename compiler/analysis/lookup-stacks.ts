@@ -53,19 +53,39 @@ export function lookupsOfLayers(graph: Graph, types: TypeTable, readers: readonl
 
 /**
  * Groups lookups by id into rows, and rows by width and precision into stacks that save at least one Gather. Rows of
- * int8 stay apart: two tables side by side would have to share the scale of the coarser one.
+ * int8 stay apart: two tables side by side would have to share the scale of the coarser one. A layer that reads a part
+ * of a stack gets zeros for the rest; where these take longer than another lookup, only what the same layers read
+ * stands together.
  */
-export function stacksOf(lookups: readonly StoredLookup[]): Stack[] {
-  const groups = groupBy(lookups, ({ ids, table, value }) => (table.type === "int8" ? value : `${table.type} ${ids}`));
-  const rows = groups.map(
-    (together): Row => ({
-      ids: together[0]!.ids,
-      lookups: together,
-      width: together.reduce((sum, { table }) => sum + table.dims[1]!, 0),
-      rows: Math.max(...together.map(({ table }) => table.dims[0]!)),
-    }),
+export function stacksOf(lookups: readonly StoredLookup[], readers: readonly Reader[]): Stack[] {
+  const readBy = (value: string) =>
+    readers.flatMap(({ blocks }, at) => (blocks.some((block) => block.value === value) ? [at] : [])).join();
+  const together = stacksOfRows(rowsById(lookups, () => ""));
+  const apart = groupBy(rowsById(lookups, readBy), (row) => readBy(row.lookups[0]!.value)).flatMap(stacksOfRows);
+  return work(lookups, readers, together) <= work(lookups, readers, apart) ? together : apart;
+}
+
+function rowsById(lookups: readonly StoredLookup[], part: (value: string) => string): Row[] {
+  const groups = groupBy(lookups, ({ ids, table, value }) =>
+    table.type === "int8" ? value : `${table.type} ${ids} ${part(value)}`,
   );
-  return stacksOfRows(rows);
+  return groups.map((together) => ({
+    ids: together[0]!.ids,
+    lookups: together,
+    width: together.reduce((sum, { table }) => sum + table.dims[1]!, 0),
+    rows: Math.max(...together.map(({ table }) => table.dims[0]!)),
+  }));
+}
+
+/** What copying one row of a table takes, and one more operator, in the multiply-adds that take as long at 100 rows. */
+const [copyWork, operatorWork] = [128, 2048];
+
+/** Per row scored, of all lookups with their zero columns. */
+function work(lookups: readonly StoredLookup[], readers: readonly Reader[], stacks: readonly Stack[]): number {
+  const stacked = stacks.flatMap(({ rows }) => rows);
+  const alone = lookups.length - stacked.flatMap((row) => row.lookups).length;
+  const copies = copyWork * (stacked.length + alone);
+  return zeroColumns(readers, stacks) + copies + operatorWork * (stacks.length + alone);
 }
 
 /** Rows of one width and precision, in the order given; a stack of one lookup is none. */
@@ -113,17 +133,13 @@ export function placesOf(stacks: readonly Stack[]): Map<string, Place> {
   return places;
 }
 
-/** Work per row of the layers that change, and what their zero columns add. */
-export function multiplyAdds(readers: readonly Reader[], stacks: readonly Stack[]): { before: number; added: number } {
+/** Multiply-adds per row of the zeros that layers get for what they do not read of a stack. */
+function zeroColumns(readers: readonly Reader[], stacks: readonly Stack[]): number {
   const place = placesOf(stacks);
-  let [before, after] = [0, 0];
-  for (const { layer, blocks } of readers) {
+  return readers.reduce((sum, { layer, blocks }) => {
     const used = stacks.filter((_, at) => blocks.some(({ value }) => place.get(value)?.stack === at));
-    if (used.length === 0) continue;
-    const stacked = used.reduce((sum, { rows, width }) => sum + rows.length * width, 0);
-    const rest = blocks.reduce((sum, { value, width }) => sum + (place.has(value) ? 0 : width), 0);
-    before += layer.inputs * layer.outputs;
-    after += (stacked + rest) * layer.outputs;
-  }
-  return { before, added: after - before };
+    const stacked = used.reduce((columns, { rows, width }) => columns + rows.length * width, 0);
+    const read = blocks.reduce((columns, { value, width }) => columns + (place.has(value) ? width : 0), 0);
+    return sum + Math.max(0, stacked - read) * layer.outputs;
+  }, 0);
 }

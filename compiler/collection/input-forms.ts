@@ -29,7 +29,7 @@ export const inputForms: readonly CollectedGraph[] = [
     foldsCompletely: true,
     draw: (s) => multiValued(s, "ReduceMean"),
   },
-  { name: "multi-valued-masked-mean", tables: 2, denseLayers: 3, draw: maskedMean },
+  { name: "multi-valued-masked-mean", tables: 2, denseLayers: 3, foldsCompletely: true, draw: maskedMean },
 ];
 
 function onePerField(s: Sketch): void {

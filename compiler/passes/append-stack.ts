@@ -13,24 +13,31 @@ export interface StackedRows {
 
 /**
  * Appends one table, its ids and one Gather per stack; rows below float32 are widened after the lookup. Exact for valid
- * ids; ids of all stacks are laid side by side and moved by their table's offset only once.
+ * ids; ids of all stacks are laid side by side and moved by their table's offset only once, and stacks that are read by
+ * the same ids at the same offsets share them.
  */
 export function appendStacks(build: GraphBuilder, graph: Graph, stacks: readonly Stack[]): StackedRows[] {
-  const offsets = stacks.map(({ rows }) => startsOf(rows));
+  const laid = stacks.map(({ rows }) => ({ ids: rows.map((row) => row.ids), offsets: startsOf(rows) }));
+  const keys = laid.map(({ ids, offsets }) => [...ids, ...offsets].join("\n"));
+  const distinct = laid.filter((_, at) => keys.indexOf(keys[at]!) === at);
   const ids = appendIds(
     build,
     graph,
-    stacks.flatMap(({ rows }) => rows.map((row) => row.ids)),
+    distinct.flatMap((each) => each.ids),
   );
-  const constant = build.initializer("offsets", int64([offsets.flat().length], offsets.flat()));
-  const moved = build.op("Add", [ids, constant]);
+  const offsets = distinct.flatMap((each) => each.offsets);
+  const moved = build.op("Add", [ids, build.initializer("offsets", int64([offsets.length], offsets))]);
+  const ownIds = new Map<string, string>();
   let from = 0;
-  return stacks.map((stack) => {
-    const to = from + stack.rows.length;
-    const bounds = () => [build.ints("from", [from]), build.ints("to", [to]), build.ints("axis", [1])];
-    const own = stacks.length === 1 ? moved : build.op("Slice", [moved, ...bounds()]);
-    from = to;
-    const byField = appendRows(build, stack, own);
+  return stacks.map((stack, at) => {
+    const key = keys[at]!;
+    if (!ownIds.has(key)) {
+      const to = from + stack.rows.length;
+      const bounds = () => [build.ints("from", [from]), build.ints("to", [to]), build.ints("axis", [1])];
+      ownIds.set(key, distinct.length === 1 ? moved : build.op("Slice", [moved, ...bounds()]));
+      from = to;
+    }
+    const byField = appendRows(build, stack, ownIds.get(key)!);
     const flat = build.op("Reshape", [byField, build.ints("rows_side_by_side", [-1, stack.rows.length * stack.width])]);
     return { byField, flat };
   });

@@ -18,7 +18,8 @@ const name = "fm-in-code-space";
  *
  * With e_f = B_f z_f + c_f, the sum of embeddings is one linear layer over the codes z, M = [.. B_f ..], and the length
  * of an embedding depends on its id alone, so it becomes a first-order table. No [rows, fields, d] tensor is left. Exact
- * for any B_f: unlike the form through B^T B = I it survives training.
+ * for any B_f: unlike the form through B^T B = I it survives training. Where no field was widened their sum stays as it
+ * is, and a few whole fields are added to the sum of the others: identities in M would only be more numbers.
  */
 export const fmInCodeSpace: RewritePass = {
   name,
@@ -40,12 +41,7 @@ export const fmInCodeSpace: RewritePass = {
 function overCodes(model: Model, machine: FactorisationMachine, fields: readonly LookedUpEmbedding[]): GraphPatch {
   const build = new GraphBuilder(machine.output, model.graph, name);
   const opset = model.opsets.get("") ?? 1;
-  const codes = build.op(
-    "Concat",
-    fields.map(({ codes }) => codes.value),
-    { axis: 1 },
-  );
-  const sum = appendAffine(build, "sum", codes, sumOfEmbeddings(fields, Math.sqrt(machine.scale)), true);
+  const { sum, scaled } = appendSum(build, machine, fields);
   const squareOfSum = appendReduction(build, opset, "ReduceSumSquare", sum, 1);
 
   const lengths = fields.map((field) => {
@@ -56,9 +52,27 @@ function overCodes(model: Model, machine: FactorisationMachine, fields: readonly
   const minusScale = new Float64Array(fields.length).fill(-machine.scale);
   const all = { matrix: minusScale, bias: new Float64Array(1), inputs: fields.length, outputs: 1 };
   const squares = appendAffine(build, "squares", build.op("Concat", lengths, { axis: 1 }), all, true);
-  if (machine.keepsDims) build.op("Add", [squareOfSum, squares], {}, machine.output);
-  else build.op("Reshape", [build.op("Add", [squareOfSum, squares]), build.ints("rows", [-1])], {}, machine.output);
+  const whole = scaled ? squareOfSum : build.op("Mul", [squareOfSum, build.scalar(machine.scale)]);
+  if (machine.keepsDims) build.op("Add", [whole, squares], {}, machine.output);
+  else build.op("Reshape", [build.op("Add", [whole, squares]), build.ints("rows", [-1])], {}, machine.output);
   return { remove: [machine.last], add: build.nodes, initializers: build.initializers };
+}
+
+/** Up to so many whole fields one more operator is cheaper than identities and a lookup of their own. */
+const mostAdded = 4;
+
+/** Appends the sum of all embeddings [rows, d]; `scaled`: times the root of the machine's scale. */
+function appendSum(build: GraphBuilder, machine: FactorisationMachine, fields: readonly LookedUpEmbedding[]) {
+  const whole = fields.filter(({ widening }) => widening === null);
+  if (whole.length === fields.length) return { sum: machine.sum, scaled: machine.scale === 1 };
+  const added = whole.length <= mostAdded ? whole : [];
+  const scaled = added.length === 0 || machine.scale === 1;
+  const others = fields.filter((field) => !added.includes(field));
+  const values = others.map(({ codes }) => codes.value);
+  const codes = values.length === 1 ? values[0]! : build.op("Concat", values, { axis: 1 });
+  const sum = appendAffine(build, "sum", codes, sumOfEmbeddings(others, scaled ? Math.sqrt(machine.scale) : 1), true);
+  if (added.length === 0) return { sum, scaled };
+  return { sum: build.op("Sum", [sum, ...added.map(({ codes }) => codes.value)]), scaled };
 }
 
 /** factor * (M z + sum_f c_f), M [d, sum of code widths]. */

@@ -2,6 +2,7 @@ import { addedFirstOrderSums, type FirstOrderSum } from "../analysis/first-order
 import { GraphBuilder } from "../ir/builder.js";
 import { type Graph, indexOf } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
+import { rowBlocks } from "../ir/row-blocks.js";
 import { float32 } from "../ir/tensor.js";
 import { inferTypes } from "../ops/infer-types.js";
 import type { RewritePass } from "../rewrite/pass.js";
@@ -35,9 +36,11 @@ function merge(graph: Graph, first: FirstOrderSum, second: FirstOrderSum): Graph
   const terms = [...first.terms, ...second.terms];
   const looked = [...new Set(terms.map(({ lookup }) => lookup.ids))].map((ids) => {
     const of = terms.filter(({ lookup }) => lookup.ids === ids);
-    const table = new Float64Array(Math.max(...of.map(({ lookup }) => lookup.table.data.length)));
-    for (const { lookup, weight } of of)
-      for (const [row, value] of lookup.table.data.entries()) table[row]! += weight * value;
+    const table = new Float64Array(Math.max(...of.map(({ lookup }) => lookup.table.dims[0]!)));
+    for (const { lookup, weight } of of) {
+      for (const { start, rows, data } of rowBlocks(lookup.table))
+        for (let row = 0; row < rows; row++) table[start + row]! += weight * data[row]!;
+    }
     const merged = build.initializer("first_order", float32([table.length, 1], Float32Array.from(table)));
     return build.op("Gather", [merged, ids]);
   });

@@ -8,6 +8,7 @@ import { precisions } from "../precision/precision.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { runPass } from "../rewrite/run-pass.js";
 import { outputDifference } from "../verify/output-difference.js";
+import { batchBackProjections } from "./batch-back-projections.js";
 import { columnSumToDense } from "./column-sum-to-dense.js";
 import { einsumToMatmul } from "./einsum-to-matmul.js";
 import { eliminateIdentity } from "./eliminate-identity.js";
@@ -18,17 +19,20 @@ import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
+import { foldInnerBias } from "./fold-inner-bias.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
 import { poolBagCodes } from "./pool-bag-codes.js";
 import { poolCodes } from "./pool-codes.js";
+import { poolWeightedCodes } from "./pool-weighted-codes.js";
 import { quantiseTables } from "./quantise-tables.js";
 import { quantiseWeights } from "./quantise-weights.js";
 import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
 import { resolveSequences } from "./resolve-sequences.js";
+import { shareEqualNodes } from "./share-equal-nodes.js";
 import { shiftLogit } from "./shift-logit.js";
 import { stackEmbeddings } from "./stack-embeddings.js";
 import { stackLookups } from "./stack-lookups.js";
@@ -66,13 +70,17 @@ const passes: readonly RewritePass[] = [
   einsumToMatmul,
   weightToTheRight,
   poolCodes,
+  poolWeightedCodes,
   poolBagCodes,
   foldBackProjections,
   fmInCodeSpace,
   columnSumToDense,
   mergeFirstOrderTerms,
+  foldInnerBias,
+  batchBackProjections,
   stackLookups,
   stackEmbeddings,
+  shareEqualNodes,
   shiftLogit("prob", 0.5),
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),

@@ -1,6 +1,7 @@
 import { type DenseLayer, findDenseLayers, weightsOf } from "../analysis/dense-layers.js";
+import { rowDivision } from "../analysis/row-division.js";
 import { GraphBuilder } from "../ir/builder.js";
-import { type Graph, indexOf, type Node } from "../ir/graph.js";
+import type { Graph } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
 import { numberOf } from "../ops/data-type-numbers.js";
 import { inferTypes, type TypeTable } from "../ops/infer-types.js";
@@ -36,7 +37,7 @@ function pool(graph: Graph, types: TypeTable, layer: DenseLayer, bags: BagSum): 
   const sum = appendBagSum(build, layer.input, inputs, bags);
   const lengths = build.op("Cast", [build.op("Sub", [bags.ends, bags.starts])], { to: numberOf("float32") });
   const codes = build.op("Concat", [sum, build.op("Reshape", [lengths, build.ints("column", [-1, 1])])], { axis: 1 });
-  const mean = meanOf(graph, types, bags);
+  const mean = rowDivision(graph, types, bags.output);
   const pooled = mean === undefined ? codes : build.op("Div", [codes, mean.inputs[1]!]);
   const widened = new Float64Array(outputs * (inputs + 1));
   for (let row = 0; row < outputs; row++) {
@@ -53,13 +54,4 @@ function pool(graph: Graph, types: TypeTable, layer: DenseLayer, bags: BagSum): 
     add: build.nodes.map((node, at) => (at < pooling ? node : { ...node, origin: layer.nodes[0]!.origin ?? name })),
     initializers: build.initializers,
   };
-}
-
-/** The division of every bag by a number of its own, its length, where it alone reads their sums. */
-function meanOf(graph: Graph, types: TypeTable, { output }: BagSum): Node | undefined {
-  const { consumers, outputs } = indexOf(graph);
-  const [reader, ...others] = consumers.get(output) ?? [];
-  const perBag = (name: string) => types.rank(name) === 2 && types.width(name) === 1;
-  const divides = reader?.op === "Div" && reader.inputs[0] === output && perBag(reader.inputs[1]!);
-  return divides && others.length === 0 && !outputs.has(output) ? reader : undefined;
 }

@@ -38,7 +38,7 @@ export const poolCodes: RewritePass = {
 };
 
 /** Reduces axis 1 of three and nothing else. */
-function poolsValues(graph: Graph, types: TypeTable, node: Node): boolean {
+export function poolsValues(graph: Graph, types: TypeTable, node: Node): boolean {
   if ((node.op !== "ReduceSum" && node.op !== "ReduceMean") || node.domain !== "") return false;
   const axes = intsAttribute(node, "axes") ?? integersOf(graph.initializers.get(node.inputs[1] ?? ""));
   const axis = axes?.[0];

@@ -3,7 +3,6 @@ import { type DenseLayer, weightsOf } from "../analysis/dense-layers.js";
 import {
   byBatch,
   lookupsOfLayers,
-  multiplyAdds,
   type Place,
   placesOf,
   type Reader,
@@ -36,19 +35,12 @@ export const stackLookups: RewritePass = {
     const types = inferTypes(model);
     const layers = readersOfBlocks(model.graph, types);
     const candidates = lookupsOfLayers(model.graph, types, layers);
-    for (const stacks of byBatch(stacksOf(candidates))) {
+    for (const stacks of byBatch(stacksOf(candidates, layers))) {
       const lookups = stacks.flatMap(({ rows }) => rows.flatMap((row) => row.lookups));
-      const site = `${lookups.length} lookups`;
-      const { before, added } = multiplyAdds(layers, stacks);
-      if (added > Math.max(before, cheapMultiplyAdds)) {
-        yield { site, declined: `zero columns would add ${added} multiply-adds per row to ${before}` };
-      } else yield { site, patch: stack(model, layers, stacks) };
+      yield { site: `${lookups.length} lookups`, patch: stack(model, layers, stacks) };
     }
   },
 };
-
-/** Up to this many extra multiply-adds a row (a fraction of a microsecond), one Gather for many is worth it anyway. */
-const cheapMultiplyAdds = 8192;
 
 function stack({ graph }: Model, readers: readonly Reader[], stacks: readonly Stack[]): GraphPatch {
   const build = new GraphBuilder("", graph, name);
