@@ -79,7 +79,11 @@ t.test("a DLRM with offsets is calibrated, compiled and evaluated from rows of l
     );
   const ranks = ["--embedding-rank", "2", "--dense-rank", "2"];
 
-  const made = await compile("csv", ...rows, ...ranks, "--label", "click");
+  const [made, parquet, shard] = await Promise.all([
+    compile("csv", ...rows, ...ranks, "--label", "click"),
+    compile("parquet", "--data", at("rows.parquet"), ...mapping, ...ranks, "--label", "click"),
+    rankserve("calibrate", at("model.onnx"), ...rows, "--out", at("a.stats")),
+  ]);
   t.equal(made.status, 0, made.stderr);
   const report = JSON.parse(made.stdout);
   t.equal(
@@ -89,12 +93,10 @@ t.test("a DLRM with offsets is calibrated, compiled and evaluated from rows of l
   );
   t.ok(report.after.parameters < report.before.parameters);
 
-  const parquet = await compile("parquet", "--data", at("rows.parquet"), ...mapping, ...ranks, "--label", "click");
-  t.equal(parquet.status, 0, parquet.stderr);
   const bytes = (name: string) => readFileSync(at(`repository/${name}/1/golden.json`));
+  t.equal(parquet.status, 0, parquet.stderr);
   t.ok(bytes("csv").equals(bytes("parquet")), "parquet lists are the same rows");
 
-  const shard = await rankserve("calibrate", at("model.onnx"), ...rows, "--out", at("a.stats"));
   t.match(shard, { status: 0, stdout: /300 rows, .* 26 tables/ });
   const sharded = await compile("stats", "--stats", at("a.stats"), ...mapping, ...ranks);
   t.equal(sharded.status, 0, sharded.stderr);
