@@ -11,6 +11,7 @@ import { foldBatchNorm } from "./passes/fold-batch-norm.js";
 import { foldConstants } from "./passes/fold-constants.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
+import { mergeLinearLayers } from "./passes/merge-linear-layers.js";
 import { poolBagCodes } from "./passes/pool-bag-codes.js";
 import { poolCodes } from "./passes/pool-codes.js";
 import { quantiseTables } from "./passes/quantise-tables.js";
@@ -35,7 +36,7 @@ const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstant
 export const normalisation: readonly RewritePass[] = [
   ...[...cleaning, resolveIf, resolveSequences, unrollBagLoop, unrollRowLoop, einsumToMatmul, weightToTheRight],
   ...[...cleaning, resolveIf],
-  ...[...cleaning, flattenBias, foldBatchNorm, removeDuplicateInitializers],
+  ...[...cleaning, flattenBias, foldBatchNorm, mergeLinearLayers, removeDuplicateInitializers],
 ];
 
 /** Approximate: what calibration and the rank plan decided. Sites are independent, so the order is free. */
@@ -52,6 +53,7 @@ export const folding: readonly RewritePass[] = [
   poolCodes,
   poolBagCodes,
   foldBackProjections,
+  mergeLinearLayers,
   fmInCodeSpace,
   columnSumToDense,
   mergeFirstOrderTerms,

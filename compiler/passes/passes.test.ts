@@ -20,6 +20,7 @@ import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
+import { mergeLinearLayers } from "./merge-linear-layers.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
 import { poolBagCodes } from "./pool-bag-codes.js";
 import { poolCodes } from "./pool-codes.js";
@@ -68,6 +69,7 @@ const passes: readonly RewritePass[] = [
   poolCodes,
   poolBagCodes,
   foldBackProjections,
+  mergeLinearLayers,
   fmInCodeSpace,
   columnSumToDense,
   mergeFirstOrderTerms,
