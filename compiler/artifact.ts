@@ -108,7 +108,7 @@ function manifestOf(
   compressedFiles: readonly string[],
   originalFiles: readonly string[],
 ): rankserve.artifact.Manifest.$Properties {
-  const { options, original, normalised, compressed, quality } = compilation;
+  const { options, original, normalised, compressed, quality, sample } = compilation;
   const vocabularies = vocabularySizes(normalised.graph);
   const provenance = provenanceOf(compilation);
   return {
@@ -116,6 +116,7 @@ function manifestOf(
     inputs: original.graph.inputs.map((input) => ({
       ...tensorSpec(input),
       vocabularySizes: vocabularies.get(input.name) ?? [],
+      ...(sample.ragged?.has(input.name) ? { ragged: true } : {}),
     })),
     outputs: original.graph.outputs.map(tensorSpec),
     variants: [

@@ -1,4 +1,4 @@
-import { findDenseLayers } from "./analysis/dense-layers.js";
+import { findDenseSites } from "./analysis/dense-layers.js";
 import { findEmbeddingTables } from "./analysis/embedding-tables.js";
 import { batchRowsFor } from "./batch-rows.js";
 import { calibrate } from "./calibration/calibrate.js";
@@ -30,14 +30,9 @@ export async function calibrateShard({ model: path, data, mapping }: ShardOption
   const original = readModel(path);
   const inputs = inputColumns(original.graph, mapping);
   const { model } = runPasses(original, normalisation);
-  const layers = findDenseLayers(model.graph);
   const plan = {
     model,
-    // A weight that several layers read has no one output to mimic.
-    layers: [
-      ...layers.filter(({ name }) => layers.filter((other) => other.name === name).length === 1),
-      ...unitsToCalibrate(model),
-    ],
+    layers: [...findDenseSites(model.graph), ...unitsToCalibrate(model)],
     tables: findEmbeddingTables(model.graph),
     load: loadRunner,
   };

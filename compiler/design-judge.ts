@@ -44,7 +44,7 @@ export class DesignJudge {
   static async prepare(original: Model, given: JudgeRows): Promise<DesignJudge> {
     const runner = await loadRunner(original);
     const expected = await outputsOf(original, given.rows);
-    const [latency] = await measureLatency([runner], given.rows.feeds, { batches: [given.batch], budgetMs: 400 });
+    const [latency] = await measureLatency([runner], given.rows, { batches: [given.batch], budgetMs: 400 });
     const originalAuc = await aucOf(runner, given);
     return new DesignJudge(runner, expected, given, latency!.times[0]!.p50, originalAuc);
   }
@@ -56,7 +56,7 @@ export class DesignJudge {
     try {
       const loss = divergence(this.expected, await runner.run(rows.feeds), [output]);
       const timing = { batches: [batch], budgetMs: timingBudgetMs };
-      const [latency] = await measureLatency([this.original, runner], rows.feeds, timing);
+      const [latency] = await measureLatency([this.original, runner], rows, timing);
       const [theirs, own] = latency!.times;
       const microseconds = (this.baseline * own!.p50) / theirs!.p50;
       return { made, bytes: made.bytes, loss, auc: await aucOf(runner, this.given), microseconds };

@@ -42,7 +42,7 @@ export async function evaluateAgainst(options: AgainstOptions): Promise<Comparis
 export async function timeModels(before: Model, after: Model, sample: RowBatch): Promise<ReportedLatency[]> {
   const [a, b] = [await loadRunner(before), await loadRunner(after)];
   try {
-    const measured = await measureLatency([a, b], sample.feeds);
+    const measured = await measureLatency([a, b], sample);
     return measured.map(({ batch, runs, times }) => ({ batch, runs, before: times[0]!, after: times[1]! }));
   } finally {
     await a.close();

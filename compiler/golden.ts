@@ -1,8 +1,9 @@
 import type { rankserve } from "../proto/gen/artifact.js";
 import type { Compilation } from "./compile.js";
+import { leadingRows } from "./data/select-rows.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import type { Model } from "./ir/graph.js";
-import { elementCount, type Tensor } from "./ir/tensor.js";
+import type { Tensor } from "./ir/tensor.js";
 
 /** Enough rows to show a wrong file, few enough to score at every load. */
 const rows = 8;
@@ -16,7 +17,7 @@ export async function goldenRows({
   original,
   compressed,
 }: Compilation): Promise<rankserve.artifact.Golden.$Properties> {
-  const feeds = new Map([...sample.feeds].map(([name, tensor]) => [name, firstRows(tensor, rows)]));
+  const { feeds } = leadingRows(sample, rows);
   return {
     inputs: [...feeds].map(([name, tensor]) => plain(name, tensor)),
     expectations: [
@@ -34,11 +35,6 @@ async function outputsOf(model: Model, feeds: ReadonlyMap<string, Tensor>) {
   } finally {
     await runner.close();
   }
-}
-
-function firstRows(tensor: Tensor, count: number): Tensor {
-  const kept = [Math.min(count, tensor.dims[0]!), ...tensor.dims.slice(1)];
-  return { ...tensor, dims: kept, data: tensor.data.slice(0, elementCount(kept)) } as Tensor;
 }
 
 function plain(name: string, tensor: Tensor) {

@@ -86,12 +86,12 @@ function lossOf({ losses }: Fitted): number {
 export async function measureBoth(
   before: Model,
   after: Model,
-  { feeds }: RowBatch,
+  sample: RowBatch,
   batch: number,
 ): Promise<MeasuredLatency> {
   const runners = [await loadRunner(before), await loadRunner(after)];
   try {
-    const [measured] = await measureLatency(runners, feeds, { batches: [batch], budgetMs });
+    const [measured] = await measureLatency(runners, sample, { batches: [batch], budgetMs });
     return { batch, before: measured!.times[0]!.p50, after: measured!.times[1]!.p50 };
   } finally {
     for (const runner of runners) await runner.close();

@@ -13,6 +13,7 @@ import { foldConstants } from "./passes/fold-constants.js";
 import { foldInnerBias } from "./passes/fold-inner-bias.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
+import { mergeLinearLayers } from "./passes/merge-linear-layers.js";
 import { poolBagCodes } from "./passes/pool-bag-codes.js";
 import { poolCodes } from "./passes/pool-codes.js";
 import { poolWeightedCodes } from "./passes/pool-weighted-codes.js";
@@ -39,7 +40,7 @@ const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstant
 export const normalisation: readonly RewritePass[] = [
   ...[...cleaning, resolveIf, resolveSequences, unrollBagLoop, unrollRowLoop, einsumToMatmul, weightToTheRight],
   ...[...cleaning, resolveIf],
-  ...[...cleaning, flattenBias, foldBatchNorm, removeDuplicateInitializers],
+  ...[...cleaning, flattenBias, foldBatchNorm, mergeLinearLayers, removeDuplicateInitializers],
 ];
 
 /** Approximate: what calibration and the rank plan decided. Sites are independent, so the order is free. */
@@ -58,6 +59,7 @@ export const folding: readonly RewritePass[] = [
   poolWeightedCodes,
   poolBagCodes,
   foldBackProjections,
+  mergeLinearLayers,
   fmInCodeSpace,
   columnSumToDense,
   mergeFirstOrderTerms,

@@ -1,4 +1,4 @@
-import { type DenseLayer, findDenseLayers } from "./analysis/dense-layers.js";
+import { type DenseSite, findDenseSites, isOneMap } from "./analysis/dense-layers.js";
 import { type EmbeddingTable, findEmbeddingTables } from "./analysis/embedding-tables.js";
 import type { Graph } from "./ir/graph.js";
 import { everyBlock } from "./ir/row-blocks.js";
@@ -12,17 +12,17 @@ import { checkPatterns, overrideOf, untouchedReason } from "./site-options.js";
 /** A table or layer and what is to become of it. */
 export type PlannedSite = { readonly choice: RankChoice; readonly precision: Precision } & (
   | { readonly kind: "embedding-table"; readonly site: EmbeddingTable }
-  | { readonly kind: "dense-layer"; readonly site: DenseLayer }
+  | { readonly kind: "dense-layer"; readonly site: DenseSite }
 );
 
 /** Every table and dense layer, whatever is to become of it. */
 export function sitesOf(graph: Graph) {
-  return [...findEmbeddingTables(graph), ...findDenseLayers(graph)].map((site) => ({ site }));
+  return [...findEmbeddingTables(graph), ...findDenseSites(graph)].map((site) => ({ site }));
 }
 
 /** Chooses the rank of every site, or says why it is left whole. A pure function of graph and options. */
 export function planRanks(graph: Graph, options: CompileOptions): PlannedSite[] {
-  const layers = findDenseLayers(graph);
+  const layers = findDenseSites(graph);
   const tables = findEmbeddingTables(graph);
   checkPatterns(
     options,
@@ -36,10 +36,9 @@ export function planRanks(graph: Graph, options: CompileOptions): PlannedSite[] 
     }),
     ...layers.map((site): PlannedSite => {
       const rank = overrideOf(options, site.name).rank ?? options.denseRank;
-      const shared = layers.filter((layer) => layer.name === site.name).length > 1;
-      const choice = shared
-        ? { declined: "several layers read this weight" }
-        : chooseLayerRank(rank, site.inputs, site.outputs, options.evenIfLarger);
+      const choice = isOneMap(graph, site)
+        ? chooseLayerRank(rank, site.inputs, site.outputs, options.evenIfLarger)
+        : { declined: "several layers read this weight, each with a bias or scale of its own" };
       return { kind: "dense-layer", site, ...decided(graph, options, site.name, choice) };
     }),
   ];

@@ -1,6 +1,7 @@
 import { batchRowsFor } from "./batch-rows.js";
 import type { Statistics } from "./calibration/statistics.js";
 import type { RowBatch } from "./data/row-batch.js";
+import { piecesOf } from "./data/select-rows.js";
 import type { GraphRunner } from "./execution/graph-runner.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { runInPieces } from "./execution/run-in-pieces.js";
@@ -71,7 +72,10 @@ function onlyNarrow(model: Model, site: string): Model {
 export async function outputsOf(model: Model, rows: RowBatch) {
   const runner: GraphRunner = await loadRunner(model);
   try {
-    return await runInPieces(runner, rows.feeds, rows.rows, batchRowsFor(model));
+    return await runInPieces(
+      runner,
+      [...piecesOf(rows, batchRowsFor(model))].map(({ feeds }) => feeds),
+    );
   } finally {
     await runner.close();
   }

@@ -50,9 +50,13 @@ async function timesOf(site: SizedSite, highest: number, batch: number): Promise
       string,
       Tensor,
     ][]);
-    const [measured] = await measureLatency(runners, feeds, {
-      ...{ batches: [batch], budgetMs: budgetPerGraphMs * runners.length },
-    });
+    const [measured] = await measureLatency(
+      runners,
+      { rows: batch, feeds },
+      {
+        ...{ batches: [batch], budgetMs: budgetPerGraphMs * runners.length },
+      },
+    );
     const medians = measured!.times.map(({ p50 }) => p50);
     const points = ranks.map((rank, at) => ({ rank, microseconds: medians[at + 1]! }));
     const work = (rank: number | null) =>

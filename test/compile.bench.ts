@@ -56,7 +56,7 @@ async function bench({ name, model, label, calibration, test }: Benched): Promis
   const exact = runPasses(made.normalised, [...folding, ...fusing]).model;
   const models = [made.original, exact, made.compressed];
   const runners = await Promise.all(models.map((each) => loadRunner(each)));
-  const measured = await measureLatency(runners, made.sample.feeds, { budgetMs: 3000 });
+  const measured = await measureLatency(runners, made.sample, { budgetMs: 3000 });
   for (const runner of runners) await runner.close();
 
   // The original's shapes are known once its constants are.

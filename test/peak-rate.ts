@@ -22,7 +22,7 @@ export async function peakRate(): Promise<number> {
   };
   const runner = await loadRunner(model);
   const feeds = new Map([["x", float32([rows, inner], matrix(rows * inner))]]);
-  const [measured] = await measureLatency([runner], feeds, { batches: [rows] });
+  const [measured] = await measureLatency([runner], { rows, feeds }, { batches: [rows] });
   await runner.close();
   return (2 * rows * inner * outer) / measured!.times[0]!.p10;
 }

@@ -36,6 +36,29 @@ export function findDenseLayers(graph: Graph): DenseLayer[] {
   });
 }
 
+/** One weight and every layer that multiplies by it, such as both towers that share it; the first stands for all. */
+export interface DenseSite extends DenseLayer {
+  readonly readers: readonly DenseLayer[];
+}
+
+/** Every weight once, in the order of its first reader. */
+export function findDenseSites(graph: Graph): DenseSite[] {
+  const byName = new Map<string, DenseLayer[]>();
+  for (const layer of findDenseLayers(graph)) byName.set(layer.name, [...(byName.get(layer.name) ?? []), layer]);
+  return [...byName.values()].map((readers) => ({ ...readers[0]!, readers }));
+}
+
+/** Whether all readers compute the same W x + b: they may add a bias each, or scale, as they please. */
+export function isOneMap(graph: Graph, { readers: [first, ...others] }: DenseSite): boolean {
+  if (others.length === 0) return true;
+  const { matrix, bias } = weightsOf(graph, first!);
+  const equal = (a: Float64Array, b: Float64Array) => a.length === b.length && a.every((value, at) => value === b[at]);
+  return others.every((layer) => {
+    const own = weightsOf(graph, layer);
+    return layer.outputs === first!.outputs && equal(own.matrix, matrix) && equal(own.bias, bias);
+  });
+}
+
 function matrixOf(graph: Graph, name: string | undefined): TensorOf<"float32"> | undefined {
   const tensor = graph.initializers.get(name ?? "");
   return tensor?.type === "float32" && tensor.dims.length === 2 ? tensor : undefined;

@@ -1,12 +1,12 @@
-import type { DenseLayer } from "../analysis/dense-layers.js";
+import type { DenseLayer, DenseSite } from "../analysis/dense-layers.js";
 import type { EmbeddingTable } from "../analysis/embedding-tables.js";
 import { GraphBuilder } from "../ir/builder.js";
 import type { Model, ValueInfo } from "../ir/graph.js";
 import { withoutDeadCode } from "../ir/patch.js";
 import { numberOf } from "../ops/data-type-numbers.js";
 
-/** A value [.., outputs] whose moments are wanted, and the name they go by. */
-export type CalibratedLayer = Pick<DenseLayer, "name" | "output" | "outputs">;
+/** A value [.., outputs] whose moments are wanted, and the name they go by; those of all `readers` together, if any. */
+export type CalibratedLayer = Pick<DenseLayer, "name" | "output" | "outputs"> & Partial<Pick<DenseSite, "readers">>;
 
 /** Names of the outputs that hold a layer's statistics over one batch: shape of y, sum(y), sum(y y^T). */
 interface LayerOutputs {
@@ -40,7 +40,9 @@ export function instrument(
   const layerOutputs = new Map<string, LayerOutputs>();
   for (const layer of layers) {
     const rowsByWidth = build.ints("rows_by_width", [-1, layer.outputs]);
-    const y = build.op("Cast", [build.op("Reshape", [layer.output, rowsByWidth])], { to: numberOf("float64") });
+    const values = (layer.readers ?? [layer]).map(({ output }) => build.op("Reshape", [output, rowsByWidth]));
+    const all = values.length === 1 ? values[0]! : build.op("Concat", values, { axis: 0 });
+    const y = build.op("Cast", [all], { to: numberOf("float64") });
     const second = build.op("Gemm", [y, y], { transA: 1 });
     layerOutputs.set(layer.name, { shape: build.op("Shape", [y]), sum: sumRows(y), second });
   }

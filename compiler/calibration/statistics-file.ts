@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import type { RaggedInput } from "../data/ragged-input.js";
 import type { RowBatch } from "../data/row-batch.js";
 import { CompilerError } from "../ir/errors.js";
 import { arrayConstructors, type DataType, elementCount, type Tensor } from "../ir/tensor.js";
@@ -32,6 +33,8 @@ interface Header {
   readonly tables: readonly { readonly name: string; readonly rows: number }[];
   readonly sample: {
     readonly rows: number;
+    /** Inputs made of lists; absent where there are none. */
+    readonly ragged?: readonly ReturnType<typeof plainRagged>[];
     readonly feeds: readonly {
       readonly name: string;
       readonly type: Exclude<DataType, "string">;
@@ -67,6 +70,7 @@ export function encodeStatistics({ modelSha256, toolVersion, statistics, sample 
     tables: [...statistics.tables].map(([name, counts]) => ({ name, rows: counts.length })),
     sample: {
       rows: sample.rows,
+      ...(sample.ragged && { ragged: [...sample.ragged].map(plainRagged) }),
       feeds: [...sample.feeds].map(([name, { type, dims }]) => ({ name, type: numeric(type), dims })),
     },
   };
@@ -118,8 +122,19 @@ export function decodeStatistics(bytes: Uint8Array, path: string): ShardStatisti
   return {
     ...{ modelSha256, toolVersion },
     statistics: { rows, layers: new Map(layers), tables: new Map(tables) },
-    sample: { rows: sample.rows, feeds: new Map(feeds) },
+    sample: {
+      ...{ rows: sample.rows, feeds: new Map(feeds) },
+      ...(sample.ragged && { ragged: new Map(sample.ragged.map(readRagged)) }),
+    },
   };
+}
+
+function plainRagged([name, { form, isMatrix, lengths }]: [string, RaggedInput]) {
+  return { name, form, isMatrix, lengths: lengths.map((each) => [...each]) };
+}
+
+function readRagged({ name, lengths, ...input }: ReturnType<typeof plainRagged>): [string, RaggedInput] {
+  return [name, { ...input, lengths: lengths.map((each) => Int32Array.from(each)) }];
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {

@@ -6,10 +6,11 @@ import { interactions } from "./interactions.js";
 import { layerForms } from "./layer-forms.js";
 import { otherModels } from "./other-models.js";
 import { sequences } from "./sequences.js";
+import { sharedWeights } from "./shared-weights.js";
 import { weightForms } from "./weight-forms.js";
 
 /** Every shape and interaction the compiler must understand, each as a small model. */
 export const collection: readonly CollectedGraph[] = [
   ...[...inputForms, ...weightForms, ...layerForms, ...interactions],
-  ...[...sequences, ...exporterForms, ...embeddingBags, ...otherModels],
+  ...[...sharedWeights, ...sequences, ...exporterForms, ...embeddingBags, ...otherModels],
 ];

@@ -4,7 +4,7 @@ import type { Sketch } from "./sketch.js";
 
 /** What stands between dense layers. */
 export const layerForms: readonly CollectedGraph[] = [
-  { name: "batch-norm-after-dense", tables: 1, denseLayers: 3, draw: (s) => tower(s, batchNorm) },
+  { name: "batch-norm-after-dense", tables: 1, denseLayers: 3, draw: (s) => tower(s, batchNormThenRelu) },
   { name: "batch-norm-before-dense", tables: 1, denseLayers: 3, draw: (s) => tower(s, reluThenBatchNorm) },
   { name: "batch-norm-of-input", tables: 1, denseLayers: 2, draw: batchNormOfInput },
   { name: "batch-norm-read-twice", tables: 1, denseLayers: 2, draw: batchNormReadTwice },
@@ -40,6 +40,8 @@ const batchNorm: Between = (s, x, width) => {
   );
   return s.op("BatchNormalization", [x, s.weight("gamma", [width], 1), s.weight("beta", [width], 0.5), mean, variance]);
 };
+
+const batchNormThenRelu: Between = (s, x, width) => s.op("Relu", [batchNorm(s, x, width)]);
 
 const reluThenBatchNorm: Between = (s, x, width) => batchNorm(s, s.op("Relu", [x]), width);
 

@@ -2,6 +2,12 @@ import { float32, int64 } from "../ir/tensor.js";
 import { exportedBag } from "./embedding-bags.js";
 import type { Sketch } from "./sketch.js";
 
+export const interactions = [
+  ...(["fm", "cross", "product", "wide", "attention", "gate", "low-rank cross", "bi-interaction", "senet"] as const),
+];
+
+type Interaction = (typeof interactions)[number];
+
 /** What a random CTR graph is made of. */
 export interface Recipe {
   readonly opset: 11 | 13 | 17 | 18 | 21;
@@ -9,8 +15,10 @@ export interface Recipe {
   readonly sizes: readonly number[];
   readonly width: number;
   readonly numbers: number;
-  readonly bag: "none" | "ReduceSum" | "ReduceMean" | "offsets";
-  readonly interactions: readonly ("fm" | "cross" | "product" | "wide" | "attention" | "gate")[];
+  readonly bag: "none" | "ReduceSum" | "ReduceMean" | "offsets" | "masked";
+  /** Two more ids, each through one tower of shared weights, or one and a sequence of them through a projection. */
+  readonly tower: "none" | "shared" | "projected sequence";
+  readonly interactions: readonly Interaction[];
   /** What stands between a dense layer and its activation. */
   readonly norm: "none" | "batch norm" | "parts" | "layer norm";
   readonly dense: "Gemm" | "MatMul" | "turned";
@@ -35,9 +43,16 @@ export function drawRandom(s: Sketch, recipe: Recipe): void {
     const { ids, offsets } = s.bags("tags", [25]);
     beside.push(exportedBag(s, s.weight("tags", [25, width], 0.5), ids[0]!, offsets[0]!));
     total += width;
+  } else if (bag === "masked") {
+    beside.push(drawMasked(s, width));
+    total += width;
   } else if (bag !== "none") {
     beside.push(s.reduce(bag, s.embed("tags", 25, width, s.ids("tag_ids", [25, 25, 25])), [1]));
     total += width;
+  }
+  if (recipe.tower !== "none") {
+    beside.push(recipe.tower === "shared" ? drawTowers(s, width) : drawSequence(s, width));
+    total += 2 * width;
   }
   const logits = recipe.interactions.map((interaction) =>
     drawInteraction(s, interaction, stack, flat, flatWidth, width),
@@ -55,6 +70,37 @@ export function drawRandom(s: Sketch, recipe: Recipe): void {
       `prob_${output}`,
     );
   }
+}
+
+/** The mean of up to three rows, those of id 0 left out. */
+function drawMasked(s: Sketch, width: number): string {
+  const ids = s.ids("tag_ids", [25, 25, 25]);
+  const mask = s.unsqueeze(s.op("Cast", [s.op("Not", [s.op("Equal", [ids, s.index(0)])])], { to: 1 }), 2);
+  const sum = s.reduce("ReduceSum", s.op("Mul", [s.embed("tags", 25, width, ids), mask]), [1]);
+  return s.op("Div", [sum, s.op("Add", [s.reduce("ReduceSum", mask, [1]), s.scalar(1)])]);
+}
+
+/** [batch, 2 width] */
+function drawTowers(s: Sketch, width: number): string {
+  const table = s.weight("items", [30, width], 0.5);
+  const layers = ["tower.1", "tower.2"].map((name) => [s.weight(name, [width, width]), s.weight(`${name}.b`, [width])]);
+  const towers = ["seen", "offered"].map((name) =>
+    layers.reduce(
+      (x, [weight, bias]) => s.op("Relu", [s.op("Gemm", [x, weight!, bias!], { transB: 1 })]),
+      s.op("Gather", [table, s.id(name, 30)]),
+    ),
+  );
+  return s.op("Concat", towers, { axis: 1 });
+}
+
+/** [batch, 2 width] */
+function drawSequence(s: Sketch, width: number): string {
+  const table = s.weight("items", [30, width], 0.5);
+  const weight = s.weight("project", [width, width]);
+  const project = (ids: string) => s.op("MatMul", [s.op("Gather", [table, ids]), weight]);
+  const [one, many] = [project(s.id("offered", 30)), project(s.ids("history", [30, 30, 30]))];
+  const scores = s.op("Softmax", [s.op("MatMul", [many, s.unsqueeze(one, 2)])], { axis: 1 });
+  return s.op("Concat", [one, s.reduce("ReduceSum", s.op("Mul", [many, scores]), [1])], { axis: 1 });
 }
 
 /** W x + b as Gemm, as MatMul and Add, or as the transpose of W x^T. */
@@ -161,6 +207,25 @@ function drawInteraction(
     case "gate": {
       const gate = s.op("Sigmoid", [s.dense("gate", flat, width, width)]);
       return s.dense("gate.out", s.op("Mul", [gate, flat]), width, 1);
+    }
+    case "low-rank cross": {
+      const narrow = s.op("MatMul", [flat, s.weight("cross.V", [width, 2])]);
+      const crossed = s.op("Mul", [flat, s.op("MatMul", [narrow, s.weight("cross.U", [2, width])])]);
+      return s.dense("low.out", s.op("Add", [crossed, flat]), width, 1);
+    }
+    case "bi-interaction": {
+      const [sum, squares] = [
+        s.reduce("ReduceSum", stack, [1]),
+        s.reduce("ReduceSum", s.op("Mul", [stack, stack]), [1]),
+      ];
+      return s.dense("bi.out", s.op("Sub", [s.op("Mul", [sum, sum]), squares]), embedding, 1);
+    }
+    case "senet": {
+      const squeezed = s.reduce("ReduceMean", stack, [2]);
+      const fields = width / embedding;
+      const weights = s.op("Relu", [s.dense("senet", squeezed, fields, fields)]);
+      const scaled = s.reshape(s.op("Mul", [stack, s.unsqueeze(weights, 2)]), -1, width);
+      return s.dense("senet.out", scaled, width, 1);
     }
     case "wide":
       return s.op("MatMul", [flat, s.weight("wide", [width, 1])]);

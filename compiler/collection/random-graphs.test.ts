@@ -3,7 +3,7 @@ import t from "tap";
 import { verifyGraph } from "../ir/verify.js";
 import { fullCircle } from "./full-circle.js";
 import { outputsDiffer } from "./outputs-differ.js";
-import { drawRandom, type Recipe } from "./random-graph.js";
+import { drawRandom, interactions, type Recipe } from "./random-graph.js";
 import { Sketch } from "./sketch.js";
 
 const recipes: fc.Arbitrary<Recipe> = fc.record({
@@ -12,10 +12,9 @@ const recipes: fc.Arbitrary<Recipe> = fc.record({
   sizes: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }),
   width: fc.integer({ min: 1, max: 9 }),
   numbers: fc.integer({ min: 0, max: 4 }),
-  bag: fc.constantFrom("none", "ReduceSum", "ReduceMean", "offsets"),
-  interactions: fc.uniqueArray(fc.constantFrom("fm", "cross", "product", "wide", "attention", "gate"), {
-    maxLength: 3,
-  }),
+  bag: fc.constantFrom("none", "ReduceSum", "ReduceMean", "offsets", "masked"),
+  tower: fc.constantFrom("none", "shared", "projected sequence"),
+  interactions: fc.uniqueArray(fc.constantFrom(...interactions), { maxLength: 3 }),
   norm: fc.constantFrom("none", "batch norm", "parts", "layer norm"),
   dense: fc.constantFrom("Gemm", "MatMul", "turned"),
   hidden: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 }),
@@ -37,6 +36,6 @@ t.test("any CTR graph: full rank equals the original, and folding changes nothin
       if ((await outputsDiffer(model, full.compressed, feeds)) > 1e-5) return false;
       return (await outputsDiffer(low.approximated, low.compressed, feeds)) <= 1e-5;
     }),
-    { numRuns: 60, seed: 20240817 },
+    { numRuns: Number(process.env["RANDOM_GRAPHS"] ?? 60), seed: Number(process.env["RANDOM_SEED"] ?? 20240817) },
   );
 });

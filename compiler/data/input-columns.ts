@@ -1,8 +1,9 @@
 import { CompilerError } from "../ir/errors.js";
 import type { Graph, ValueInfo } from "../ir/graph.js";
+import { formTypes, type ListForm, type ListMapping, readListMapping } from "./list-form.js";
 
 /** The element types rows can be read into. */
-export type ColumnType = "int64" | "int32" | "float32";
+export type ColumnType = "int64" | "int32" | "float32" | "bool";
 
 /** A graph input and the table columns that fill it, one per position of a row. */
 export interface InputColumns {
@@ -11,12 +12,14 @@ export interface InputColumns {
   /** True for [rows, columns], false for [rows]. */
   readonly isMatrix: boolean;
   readonly columns: readonly string[];
+  /** How lists fill it; absent where each column holds one number per row. */
+  readonly form?: ListForm;
   /** Number of valid ids per column, an id being valid when 0 <= id < size; 0 or absent: not checked. */
   readonly vocabularySizes: readonly number[];
 }
 
-/** Columns by input name, where they are not named as `inputColumns` expects. */
-export type ColumnMapping = Readonly<Record<string, string | readonly string[]>>;
+/** Columns by input name, where they are not named as `inputColumns` expects or hold lists. */
+export type ColumnMapping = Readonly<Record<string, string | readonly string[] | ListMapping>>;
 
 /**
  * Input `user_id` [rows] or [rows, 1] takes column `user_id`; input `ids` [rows, F] takes `ids_0` to `ids_{F-1}`;
@@ -35,10 +38,14 @@ export function inputColumns(
       throw new CompilerError("bad-option", `the mapping names input '${name}'; the model has ${listed(graph.inputs)}`);
     }
   }
-  return graph.inputs.map((input) => ({
-    ...columnsOf(input, mapping[input.name]),
-    vocabularySizes: vocabularies.get(input.name) ?? [],
-  }));
+  return graph.inputs.map((input) => {
+    const mapped = mapping[input.name];
+    const isList = typeof mapped === "object" && !Array.isArray(mapped);
+    return {
+      ...(isList ? listColumns(input, mapped as ListMapping) : columnsOf(input, mapped as string | readonly string[])),
+      vocabularySizes: vocabularies.get(input.name) ?? [],
+    };
+  });
 }
 
 function columnsOf(
@@ -55,7 +62,7 @@ function columnsOf(
   if (typeof width !== "number") {
     throw new CompilerError(
       "unsupported",
-      `input '${name}' has shape [${shape?.join(", ") ?? "?"}]; rows need [rows] or [rows, columns]`,
+      `input '${name}' has shape [${shape?.join(", ") ?? "?"}]; rows need [rows] or [rows, columns], or a --mapping that says how lists fill it`,
     );
   }
   const isMatrix = shape!.length === 2;
@@ -68,6 +75,38 @@ function columnsOf(
     );
   }
   return { input: name, type, isMatrix, columns };
+}
+
+function listColumns({ name, type, shape }: ValueInfo, mapping: ListMapping): Omit<InputColumns, "vocabularySizes"> {
+  const { columns, isMatrix, form } = readListMapping(mapping, shape);
+  const types = formTypes[form.kind];
+  if (!types.includes(type as ColumnType)) {
+    throw new CompilerError(
+      "bad-option",
+      `the mapping fills input '${name}' with ${form.kind}, which are ${types.join(", ")}; the input holds ${type ?? "no tensor"}`,
+    );
+  }
+  const axes = isMatrix ? 2 : 1;
+  if (shape !== null && shape.length !== axes) {
+    throw new CompilerError(
+      "bad-option",
+      `the mapping fills input '${name}' with ${form.kind} of ${axes === 1 ? "one axis" : "two axes"}; its shape is [${shape.join(", ")}]`,
+    );
+  }
+  const stated = shape?.[columnAxis(form)];
+  const made = "width" in form ? form.width : columns.length;
+  if (isMatrix && typeof stated === "number" && stated !== made) {
+    throw new CompilerError(
+      "bad-option",
+      `the mapping gives input '${name}' ${made} ${"width" in form ? "ids per row" : "columns"}; it takes ${stated}`,
+    );
+  }
+  return { input: name, type: type as ColumnType, isMatrix, columns, form };
+}
+
+/** Values and offsets stand column by column, the others row by row. */
+function columnAxis({ kind }: ListForm): 0 | 1 {
+  return kind === "values" || kind === "offsets" ? 0 : 1;
 }
 
 function listed(inputs: readonly ValueInfo[]): string {

@@ -1,9 +1,10 @@
 import type { DuckDBDataChunk, DuckDBVector } from "@duckdb/node-api";
 import { CompilerError } from "../ir/errors.js";
-import { arrayConstructors, type Tensor } from "../ir/tensor.js";
-import type { ColumnType, InputColumns } from "./input-columns.js";
+import { listExpression, numberExpression } from "./column-expressions.js";
+import { inputBuffer, numberAt } from "./input-buffer.js";
+import type { InputColumns } from "./input-columns.js";
 import type { RowBatch } from "./row-batch.js";
-import { openTable, quoteName, quoteText, readError, type TableSource } from "./table-source.js";
+import { openTable, readError, type TableSource } from "./table-source.js";
 
 export interface ReadOptions {
   /** Files or globs: csv, tsv, parquet or json lines, compressed or not. */
@@ -22,20 +23,12 @@ export interface ReadOptions {
 export async function* readRows({ files, inputs, label, batchRows }: ReadOptions): AsyncGenerator<RowBatch> {
   const table = await openTable(files);
   try {
-    const columns = [
-      ...inputs.flatMap(({ columns: names, type }) =>
-        names.map((name) => ({ name, type: type as ColumnType | "label" })),
-      ),
-      ...(label === undefined ? [] : [{ name: label, type: "label" as const }]),
+    const expressions = [
+      ...inputs.flatMap((input) => input.columns.map((name) => expressionOf(table, input, name))),
+      ...(label === undefined ? [] : [numberExpression(table, label, "label")]),
     ];
-    const expressions = columns.map(({ name, type }) => expressionOf(table, name, type));
     const result = await table.connection.stream(`SELECT ${expressions.join(", ")} FROM ${table.relation}`);
-    const pending = new PendingRows(
-      inputs,
-      columns.map(({ name }) => name),
-      label !== undefined,
-      batchRows,
-    );
+    const pending = new PendingRows(inputs, label, batchRows);
     let rows = 0;
     for (;;) {
       const chunk = await result.fetchChunk();
@@ -52,59 +45,31 @@ export async function* readRows({ files, inputs, label, batchRows }: ReadOptions
   }
 }
 
-const wholeTypes = /^(U?(BIGINT|INTEGER|SMALLINT|TINYINT|HUGEINT)|BOOLEAN)$/;
-const numberTypes = /^(FLOAT|DOUBLE|DECIMAL.*)$/;
-
-/** Reads a column as the model takes it; what would be rounded away or made up is an error. */
-function expressionOf(table: TableSource, name: string, type: ColumnType | "label"): string {
-  const stored = table.columnTypes.get(name);
-  if (stored === undefined) {
-    const present = [...table.columnTypes.keys()].join(", ");
-    throw new CompilerError(
-      "bad-data",
-      `column '${name}' is missing from ${table.files.join(", ")}; it has ${present}`,
-    );
-  }
-  if (!wholeTypes.test(stored) && !numberTypes.test(stored)) {
-    const problem = stored === "VARCHAR" ? "holds text in some row, or no rows at all" : `holds ${stored}`;
-    throw new CompilerError("bad-data", `column '${name}' of ${table.files.join(", ")} ${problem}; numbers are needed`);
-  }
-  const column = quoteName(name);
-  if (type === "float32") return `CAST(${column} AS FLOAT)`;
-  if (type === "label") return `CAST(${column} AS DOUBLE)`;
-  if (wholeTypes.test(stored)) return `CAST(${column} AS BIGINT)`;
-  const complaint = `error(${quoteText(`column '${name}' holds '`)} || ${column} || ${quoteText("', not a whole number")})`;
-  const isWhole = `${column} = floor(${column}) OR ${column} IS NULL`;
-  return `CASE WHEN ${isWhole} THEN CAST(${column} AS BIGINT) ELSE ${complaint} END`;
+function expressionOf(table: TableSource, { type, form }: InputColumns, name: string): string {
+  if (form === undefined) return numberExpression(table, name, type);
+  const needsLength = form.kind === "offsets" || form.kind === "lengths";
+  // How long a list is does not depend on what its elements become.
+  if (needsLength) return `len(${listExpression(table, name, "float32")})`;
+  return listExpression(table, name, form.kind === "mask" ? "float32" : type);
 }
 
 /** Collects chunks into batches of the size asked for. */
 class PendingRows {
   #rows = 0;
   #read = 0;
-  #tensors: Tensor[] = [];
-  #labels = new Float64Array(0);
+  #labels: number[] = [];
+  readonly #buffers;
 
   constructor(
     private readonly inputs: readonly InputColumns[],
-    private readonly names: readonly string[],
-    private readonly labelled: boolean,
+    private readonly label: string | undefined,
     private readonly batchRows: number,
   ) {
-    this.#start();
-  }
-
-  #start(): void {
-    this.#rows = 0;
-    this.#labels = new Float64Array(this.labelled ? this.batchRows : 0);
-    this.#tensors = this.inputs.map(({ type, isMatrix, columns }) => {
-      const data = new arrayConstructors[type](this.batchRows * columns.length);
-      return { type, data, dims: isMatrix ? [this.batchRows, columns.length] : [this.batchRows] } as Tensor;
-    });
+    this.#buffers = inputs.map((input) => inputBuffer(input, batchRows));
   }
 
   *append(chunk: DuckDBDataChunk): Generator<RowBatch> {
-    const vectors = this.names.map((name, at) => filled(chunk.getColumnVector(at), name, this.#read));
+    const vectors = Array.from({ length: chunk.columnCount }, (_, at) => chunk.getColumnVector(at));
     for (let start = 0; start < chunk.rowCount; ) {
       const count = Math.min(chunk.rowCount - start, this.batchRows - this.#rows);
       this.#copy(vectors, start, count);
@@ -117,59 +82,37 @@ class PendingRows {
 
   *flush(): Generator<RowBatch> {
     if (this.#rows === 0) return;
-    const rows = this.#rows;
-    const feeds = new Map(this.inputs.map(({ input }, at) => [input, firstRows(this.#tensors[at]!, rows)]));
-    yield { rows, feeds, ...(this.labelled ? { labels: this.#labels.subarray(0, rows) } : {}) };
-    this.#start();
+    const filled = this.inputs.map(({ input }, at) => [input, this.#buffers[at]!.take()] as const);
+    const ragged = filled.flatMap(([name, input]) =>
+      input.ragged === undefined ? [] : [[name, input.ragged] as const],
+    );
+    const batch = {
+      rows: this.#rows,
+      feeds: new Map(filled.map(([name, { tensor }]) => [name, tensor])),
+      ...(ragged.length === 0 ? {} : { ragged: new Map(ragged) }),
+      ...(this.label === undefined ? {} : { labels: Float64Array.from(this.#labels) }),
+    };
+    this.#rows = 0;
+    this.#labels = [];
+    yield batch;
   }
 
-  #copy(vectors: readonly ArrayLike<number | bigint>[], start: number, count: number): void {
+  #copy(vectors: readonly DuckDBVector[], start: number, count: number): void {
     let at = 0;
-    for (const [input, { columns, type, vocabularySizes }] of this.inputs.entries()) {
-      const data = this.#tensors[input]!.data as Record<number, number | bigint>;
-      for (let column = 0; column < columns.length; column++, at++) {
-        const vector = vectors[at]!;
-        this.#checkIds(at, vector, start, count, vocabularySizes[column] ?? 0);
-        for (let row = 0; row < count; row++) {
-          const value = vector[start + row]!;
-          data[(this.#rows + row) * columns.length + column] = type === "int32" ? Number(value) : value;
-        }
-      }
+    for (const [input, { columns }] of this.inputs.entries()) {
+      this.#buffers[input]!.append(vectors.slice(at, at + columns.length), { start, count, before: this.#read });
+      at += columns.length;
     }
-    if (!this.labelled) return;
+    if (this.label === undefined) return;
     for (let row = 0; row < count; row++) {
-      const label = Number(vectors[at]![start + row]);
+      const label = Number(numberAt(vectors[at]!, start + row, this.label, this.#read + row));
       if (label !== 0 && label !== 1) {
         throw new CompilerError(
           "bad-data",
-          `label '${this.names[at]}' is ${label} in row ${this.#read + row + 1}; it must be 0 or 1`,
+          `label '${this.label}' is ${label} in row ${this.#read + row + 1}; it must be 0 or 1`,
         );
       }
-      this.#labels[this.#rows + row] = label;
+      this.#labels.push(label);
     }
   }
-
-  #checkIds(at: number, vector: ArrayLike<number | bigint>, start: number, count: number, size: number): void {
-    if (size === 0) return;
-    for (let row = 0; row < count; row++) {
-      const id = vector[start + row]!;
-      if (id >= 0 && id < size) continue;
-      const place = `column '${this.names[at]}' row ${this.#read + row + 1}`;
-      throw new CompilerError("bad-data", `${place}: id ${id} is outside its vocabulary [0, ${size})`);
-    }
-  }
-}
-
-/** The values of a vector of numbers without gaps. */
-function filled(vector: DuckDBVector, name: string, rowsBefore: number): (number | bigint)[] {
-  return Array.from({ length: vector.itemCount }, (_, at) => {
-    const value = vector.getItem(at);
-    if (typeof value === "number" || typeof value === "bigint") return value;
-    throw new CompilerError("bad-data", `column '${name}' is empty in row ${rowsBefore + at + 1}`);
-  });
-}
-
-function firstRows(tensor: Tensor, rows: number): Tensor {
-  const perRow = tensor.data.length / tensor.dims[0]!;
-  return { ...tensor, dims: [rows, ...tensor.dims.slice(1)], data: tensor.data.slice(0, rows * perRow) } as Tensor;
 }

@@ -45,8 +45,12 @@ function relationOf(files: readonly string[]): string {
   const readers = new Set(files.map(readerOf));
   if (readers.size > 1)
     throw new CompilerError("bad-option", `data files must be of one format, not ${[...readers].join(" and ")}`);
-  return `${[...readers][0]}([${files.map(quoteText).join(", ")}])`;
+  const [reader] = readers;
+  return `${reader}([${files.map(quoteText).join(", ")}]${reader === "read_csv" ? `, ${csvOptions}` : ""})`;
 }
+
+/** Without dates and times: "1 2 3" is a list of ids, no timestamp. */
+const csvOptions = "auto_type_candidates=['BOOLEAN', 'BIGINT', 'DOUBLE', 'VARCHAR']";
 
 function readerOf(file: string): string {
   const name = file.toLowerCase().replace(/\.(gz|zst)$/, "");

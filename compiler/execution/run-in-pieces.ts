@@ -1,27 +1,17 @@
-import { arrayConstructors, type DataType, elementCount, type Tensor } from "../ir/tensor.js";
+import { arrayConstructors, type DataType, type Tensor } from "../ir/tensor.js";
 import type { GraphRunner } from "./graph-runner.js";
 
 type NumberTensor = Exclude<Tensor, { type: "string" }>;
 
-/** Runs rows, first dimension, so many at a time and puts the outputs back together. */
+/** Runs one piece after the other and puts the outputs together along their first dimension. */
 export async function runInPieces(
   runner: GraphRunner,
-  feeds: ReadonlyMap<string, Tensor>,
-  rows: number,
-  pieceRows: number,
+  pieces: Iterable<ReadonlyMap<string, Tensor>>,
 ): Promise<Map<string, Tensor>> {
-  if (rows <= pieceRows) return await runner.run(feeds);
-  const pieces: Map<string, Tensor>[] = [];
-  for (let start = 0; start < rows; start += pieceRows) {
-    const end = Math.min(rows, start + pieceRows);
-    pieces.push(await runner.run(new Map([...feeds].map(([name, tensor]) => [name, slice(tensor, start, end)]))));
-  }
-  return new Map(runner.outputNames.map((name) => [name, join(pieces.map((piece) => piece.get(name)!))]));
-}
-
-function slice({ type, dims, data }: Tensor, start: number, end: number): Tensor {
-  const perRow = elementCount(dims.slice(1));
-  return { type, dims: [end - start, ...dims.slice(1)], data: data.slice(start * perRow, end * perRow) } as Tensor;
+  const results: Map<string, Tensor>[] = [];
+  for (const feeds of pieces) results.push(await runner.run(feeds));
+  if (results.length === 1) return results[0]!;
+  return new Map(runner.outputNames.map((name) => [name, join(results.map((piece) => piece.get(name)!))]));
 }
 
 function join(pieces: readonly Tensor[]): Tensor {

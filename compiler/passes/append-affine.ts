@@ -9,24 +9,51 @@ export interface AffineMap {
   readonly outputs: number;
 }
 
+/** The initialisers of an affine map, for a Gemm (of a matrix) or for MatMul and Add. */
+export interface AffineWeights {
+  readonly weight: string;
+  /** Absent where all of it is 0. */
+  readonly bias: string | undefined;
+  readonly isMatrix: boolean;
+}
+
 /** Appends W x + b: one Gemm over a matrix, MatMul and Add over anything else. Returns the value made. */
 export function appendAffine(
   build: GraphBuilder,
   role: string,
   input: string,
-  { matrix, bias, inputs, outputs }: AffineMap,
+  map: AffineMap,
   isMatrix: boolean,
   output?: string,
 ): string {
+  return applyAffine(build, input, addWeights(build, role, map, isMatrix), output);
+}
+
+/** Weights that several inputs may be multiplied by. */
+export function addWeights(
+  build: GraphBuilder,
+  role: string,
+  { matrix, bias, inputs, outputs }: AffineMap,
+  isMatrix: boolean,
+): AffineWeights {
+  const stored = isMatrix
+    ? float32([outputs, inputs], Float32Array.from(matrix))
+    : float32([inputs, outputs], transposed(matrix, outputs));
+  const weight = build.initializer(role, stored);
   const biased = bias.some((value) => value !== 0);
-  const biasName = () => build.initializer(`${role}_bias`, float32([outputs], Float32Array.from(bias)));
-  if (isMatrix) {
-    const weight = build.initializer(role, float32([outputs, inputs], Float32Array.from(matrix)));
-    return build.op("Gemm", [input, weight, ...(biased ? [biasName()] : [])], { transB: 1 }, output);
-  }
-  const weight = build.initializer(role, float32([inputs, outputs], transposed(matrix, outputs)));
-  if (!biased) return build.op("MatMul", [input, weight], {}, output);
-  return build.op("Add", [build.op("MatMul", [input, weight]), biasName()], {}, output);
+  const values = biased ? build.initializer(`${role}_bias`, float32([outputs], Float32Array.from(bias))) : undefined;
+  return { weight, bias: values, isMatrix };
+}
+
+export function applyAffine(
+  build: GraphBuilder,
+  input: string,
+  { weight, bias, isMatrix }: AffineWeights,
+  output?: string,
+): string {
+  if (isMatrix) return build.op("Gemm", [input, weight, ...(bias === undefined ? [] : [bias])], { transB: 1 }, output);
+  if (bias === undefined) return build.op("MatMul", [input, weight], {}, output);
+  return build.op("Add", [build.op("MatMul", [input, weight]), bias], {}, output);
 }
 
 function transposed(matrix: Float64Array, rows: number): Float32Array {

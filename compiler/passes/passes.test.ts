@@ -22,6 +22,7 @@ import { foldConstants } from "./fold-constants.js";
 import { foldInnerBias } from "./fold-inner-bias.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
+import { mergeLinearLayers } from "./merge-linear-layers.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
 import { poolBagCodes } from "./pool-bag-codes.js";
 import { poolCodes } from "./pool-codes.js";
@@ -73,6 +74,7 @@ const passes: readonly RewritePass[] = [
   poolWeightedCodes,
   poolBagCodes,
   foldBackProjections,
+  mergeLinearLayers,
   fmInCodeSpace,
   columnSumToDense,
   mergeFirstOrderTerms,

@@ -1,11 +1,12 @@
 import type { InputColumns } from "../data/input-columns.js";
 import { type ReadOptions, readRows } from "../data/read-rows.js";
 import type { RowBatch } from "../data/row-batch.js";
+import { CompilerError } from "../ir/errors.js";
 import { arrayConstructors, type Tensor } from "../ir/tensor.js";
 import type { Random } from "./random.js";
 import { consecutive } from "./training-rows.js";
 
-type NumberType = InputColumns["type"];
+type NumberType = Exclude<InputColumns["type"], "bool">;
 
 /** One model input of every row, row after row, as 32-bit words: two per int64. */
 interface StoredInput {
@@ -35,6 +36,7 @@ export class RowStore {
 
   /** @param batches at least one, alike in their inputs; numbers only. */
   static of(batches: readonly RowBatch[]): RowStore {
+    requireRows(batches[0]!);
     const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
     const inputs = [...batches[0]!.feeds].map(([name, first]): StoredInput => {
       const type = first.type as NumberType;
@@ -103,6 +105,15 @@ export class RowStore {
     }
     return feeds;
   }
+}
+
+/** Rows are drawn and mixed by their position in every tensor. */
+function requireRows({ feeds, ragged }: RowBatch): void {
+  const [list] = ragged?.keys() ?? [];
+  const odd = list ?? [...feeds].find(([, { type }]) => type === "bool")?.[0];
+  if (odd === undefined) return;
+  const problem = list === undefined ? "holds bool" : "is made of lists of varying length";
+  throw new CompilerError("unsupported", `input '${odd}' ${problem}: such models can be compressed, not trained`);
 }
 
 function asWords({ data }: Tensor): Int32Array {

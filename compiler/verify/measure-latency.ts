@@ -1,5 +1,6 @@
+import type { RowBatch } from "../data/row-batch.js";
+import { repeatedRows } from "../data/select-rows.js";
 import type { GraphRunner } from "../execution/graph-runner.js";
-import { arrayConstructors, type DataType, elementCount, type Tensor } from "../ir/tensor.js";
 
 /** Rows per run that times are reported at: a lone row, a small, a usual and a large ad request. */
 export const latencyBatches = [1, 32, 100, 512] as const;
@@ -31,16 +32,16 @@ const warmUps = 5;
 
 /**
  * Times several models by alternating runs, one of each in turn and in turning order, so that whatever else the machine
- * does meets all of them alike. @param feeds rows to make batches of; they repeat where there are too few.
+ * does meets all of them alike. @param sample rows to make batches of; they repeat where there are too few.
  */
 export async function measureLatency(
   runners: readonly GraphRunner[],
-  feeds: ReadonlyMap<string, Tensor>,
+  sample: RowBatch,
   { batches = latencyBatches, budgetMs = 600 }: LatencyOptions = {},
 ): Promise<BatchLatency[]> {
   const measured: BatchLatency[] = [];
   for (const batch of batches) {
-    const rows = new Map([...feeds].map(([name, tensor]) => [name, repeatedRows(tensor, batch)]));
+    const rows = repeatedRows(sample, batch).feeds;
     for (let at = 0; at < warmUps; at++) for (const runner of runners) await runner.run(rows);
     const times: number[][] = runners.map(() => []);
     const end = performance.now() + budgetMs;
@@ -62,14 +63,4 @@ export function runTime(microseconds: readonly number[]): RunTime {
   const sorted = Float64Array.from(microseconds).sort();
   const quantile = (part: number) => sorted[Math.round(part * (sorted.length - 1))]!;
   return { p50: quantile(0.5), p10: quantile(0.1), p90: quantile(0.9) };
-}
-
-/** The first `rows` rows; the tensor's own over and over where it has fewer. */
-export function repeatedRows(tensor: Tensor, rows: number): Tensor {
-  const have = tensor.dims[0]!;
-  const perRow = elementCount(tensor.dims.slice(1));
-  const type = tensor.type as Exclude<DataType, "string">;
-  const repeated = new arrayConstructors[type](rows * perRow) as Record<number, unknown>;
-  for (let at = 0; at < rows * perRow; at++) repeated[at] = tensor.data[at % (have * perRow)];
-  return { ...tensor, dims: [rows, ...tensor.dims.slice(1)], data: repeated } as unknown as Tensor;
 }

@@ -173,6 +173,9 @@ export namespace rankserve {
             /** Input vocabularySizes. */
             vocabularySizes: (number|Long)[];
 
+            /** Input ragged. */
+            ragged: boolean;
+
             /**
              * Creates a new Input instance using the specified properties.
              * @param [properties] Properties to set
@@ -244,6 +247,9 @@ export namespace rankserve {
 
                 /** Input vocabularySizes */
                 vocabularySizes?: ((number|Long)[]|null);
+
+                /** Input ragged */
+                ragged?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3,7 +3,7 @@ import $protobuf from "protobufjs/minimal.js";
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
-const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $Array = $util.global.Array, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $String = $util.global.String, $parseInt = $util.global.parseInt, $BigInt = $util.global.BigInt, $isFinite = $util.global.isFinite;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $Array = $util.global.Array, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $String = $util.global.String, $parseInt = $util.global.parseInt, $Boolean = $util.global.Boolean, $BigInt = $util.global.BigInt, $isFinite = $util.global.isFinite;
 
 // Exported root namespace
 const $root = $protobuf.roots["rankserve-artifact"] || ($protobuf.roots["rankserve-artifact"] = {});
@@ -526,6 +526,7 @@ export const rankserve = $root.rankserve = (() => {
              * @property {string|null} [datatype] Input datatype
              * @property {Array.<number|Long>|null} [shape] Input shape
              * @property {Array.<number|Long>|null} [vocabularySizes] Input vocabularySizes
+             * @property {boolean|null} [ragged] Input ragged
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -592,6 +593,14 @@ export const rankserve = $root.rankserve = (() => {
             Input.prototype.vocabularySizes = $util.emptyArray;
 
             /**
+             * Input ragged.
+             * @member {boolean} ragged
+             * @memberof rankserve.artifact.Input
+             * @instance
+             */
+            Input.prototype.ragged = false;
+
+            /**
              * Creates a new Input instance using the specified properties.
              * @function create
              * @memberof rankserve.artifact.Input
@@ -631,6 +640,8 @@ export const rankserve = $root.rankserve = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).int64s(message.shape);
                 if (message.vocabularySizes != null && message.vocabularySizes.length)
                     writer.uint32(/* id 4, wireType 2 =*/34).int64s(message.vocabularySizes);
+                if (message.ragged != null && $Object.hasOwnProperty.call(message, "ragged") && message.ragged !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.ragged);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -721,6 +732,15 @@ export const rankserve = $root.rankserve = (() => {
                             message.vocabularySizes.push(reader.int64());
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.ragged = value;
+                            else
+                                delete message.ragged;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -773,6 +793,9 @@ export const rankserve = $root.rankserve = (() => {
                         if (!$util.isInteger(message.vocabularySizes[i]) && !(message.vocabularySizes[i] && $util.isInteger(message.vocabularySizes[i].low) && $util.isInteger(message.vocabularySizes[i].high)))
                             return "vocabularySizes: integer|Long[] expected";
                 }
+                if (message.ragged != null && $Object.hasOwnProperty.call(message, "ragged"))
+                    if (typeof message.ragged !== "boolean")
+                        return "ragged: boolean expected";
                 return null;
             };
 
@@ -828,6 +851,9 @@ export const rankserve = $root.rankserve = (() => {
                         else if (typeof object.vocabularySizes[i] === "object")
                             message.vocabularySizes[i] = new $util.LongBits(object.vocabularySizes[i].low >>> 0, object.vocabularySizes[i].high >>> 0).toNumber();
                 }
+                if (object.ragged != null)
+                    if (object.ragged)
+                        message.ragged = $Boolean(object.ragged);
                 return message;
             };
 
@@ -855,6 +881,7 @@ export const rankserve = $root.rankserve = (() => {
                 if (options.defaults) {
                     object.name = "";
                     object.datatype = "";
+                    object.ragged = false;
                 }
                 if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                     object.name = message.name;
@@ -880,6 +907,8 @@ export const rankserve = $root.rankserve = (() => {
                         else
                             object.vocabularySizes[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.vocabularySizes[j]) : options.longs === $Number ? new $util.LongBits(message.vocabularySizes[j].low >>> 0, message.vocabularySizes[j].high >>> 0).toNumber() : message.vocabularySizes[j];
                 }
+                if (message.ragged != null && $Object.hasOwnProperty.call(message, "ragged"))
+                    object.ragged = message.ragged;
                 return object;
             };
 

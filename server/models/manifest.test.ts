@@ -34,6 +34,7 @@ t.test("what is wrong is named, with the file", async (t) => {
     [{ inputs: [{ ...input, shape: [-1, -1] }] }, /inputs\[0\]\.shape is \[-1, -1\].*only the first dimension/],
     [{ inputs: [{ ...input, vocabularySizes: [1, 2] }] }, /vocabularySizes has 2 entries for rows of 1/],
     [{ inputs: [{ ...input, datatype: "FP32", vocabularySizes: [1] }] }, /vocabularySizes is set on an input of FP32/],
+    [{ inputs: [{ ...input, ragged: true }] }, /inputs\[0\] 'ids' takes lists of varying length/],
     [{ outputs: [] }, /outputs is empty/],
     [{ variants: [] }, /variants is empty/],
     [{ variants: [{ name: "", files: [file] }] }, /variants\[0\]\.name is missing/],

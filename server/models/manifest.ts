@@ -96,6 +96,11 @@ function tensorSpec(
 }
 
 function inputSpec(input: rankserve.artifact.Input, field: string, wrong: Complain): InputSpec {
+  if (input.ragged) {
+    throw wrong(
+      `${field} '${input.name}' takes lists of varying length (values and offsets); this server puts requests together row by row and cannot serve it`,
+    );
+  }
   const spec = tensorSpec(input, field, wrong);
   if (spec.shape.includes(-1, 1)) {
     throw wrong(
