@@ -18,6 +18,7 @@ import { fmInCodeSpace } from "./fm-in-code-space.js";
 import { foldBackProjections } from "./fold-back-projections.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
+import { insertInnerActivation } from "./insert-inner-activation.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
@@ -77,6 +78,7 @@ const passes: readonly RewritePass[] = [
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),
   narrowHiddenLayers(new Map([["W", unitSelection]])),
+  insertInnerActivation(new Map(["A", "C"].map((name) => [name, Float64Array.of(-1.5, 0.5)]))),
   quantiseTables(precisionOf),
   quantiseWeights(precisionOf),
 ];
