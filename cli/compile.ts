@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { ArtifactTarget } from "../compiler/artifact.js";
 import type { Compilation, Stage } from "../compiler/compile.js";
+import { type InnerActivation, innerActivations } from "../compiler/distillation.js";
 import { CompilerError } from "../compiler/ir/errors.js";
 import type { Method } from "../compiler/options.js";
 import { methods, parseDrop, parseRank, parseWidth } from "../compiler/options.js";
@@ -16,6 +17,7 @@ import { readOverrides } from "./site-overrides.js";
 
 export interface CompileCommandOptions extends GateOptions, Partial<TrainingOptions> {
   readonly distill?: boolean;
+  readonly innerActivation?: InnerActivation;
   readonly data?: readonly string[];
   readonly stats?: readonly string[];
   readonly out?: string;
@@ -105,6 +107,11 @@ export function compileCommand(): Command {
       "--distill",
       "train the compressed model on the original's scores, and on the clicks where --label is given",
     )
+    .addOption(
+      new Option("--inner-activation <name>", "trained between the two factors of dense layers (with --distill)")
+        .choices(innerActivations)
+        .default("none"),
+    )
     .option("--no-timing", "do not time the models: report.html then shows no microseconds")
     .option("--json", "print one JSON object instead of tables");
   return addGateOptions(addTrainingOptions(command)).action(async (model: string, options: CompileCommandOptions) => {
@@ -128,6 +135,9 @@ export async function runCompile(
   }
   if (options.label !== undefined && data.length === 0 && options.test === undefined) {
     throw new CompilerError("bad-option", "--label needs rows to measure on: --test or --data");
+  }
+  if (options.innerActivation === "relu" && !options.distill) {
+    throw new CompilerError("bad-option", "--inner-activation is trained: it needs --distill");
   }
   if (options.test !== undefined && options.label === undefined) {
     throw new CompilerError("bad-option", "--test needs --label to name the column of 0 and 1");
@@ -182,7 +192,8 @@ function readDistill(options: CompileCommandOptions & TrainingOptions, data: rea
     throw new CompilerError("bad-option", "--distill changes what is calibrated: it needs --data, not --stats");
   }
   const labels = options.labels && options.label !== undefined;
-  return readTraining({ ...options, labels }, data, options.requestColumn);
+  const { innerActivation } = options;
+  return { ...readTraining({ ...options, labels }, data, options.requestColumn), innerActivation };
 }
 
 /** Where to write, known to be sound before the work begins; null: nowhere. */

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { DistillationRequest } from "../compiler/distillation.js";
 import { CompilerError } from "../compiler/ir/errors.js";
+import { parseTargetSize } from "../compiler/search/target-size.js";
 import { type DistillOptions, distillDefaults } from "../compiler/training/distill-options.js";
 import { type Split, splits } from "../compiler/training/split-rows.js";
 import { progressReporter } from "./progress.js";
@@ -20,9 +21,11 @@ export interface TrainingOptions {
   readonly temperature: string;
   readonly distillWeight: string;
   readonly labelWeight: string;
+  readonly mimicWeight: string;
   readonly mixedShare: string;
   readonly patience: string;
   readonly seed: string;
+  readonly trainingMemory: string;
   readonly checkpoint?: string;
   readonly resume?: boolean;
 }
@@ -37,6 +40,7 @@ export function addTrainingOptions(command: Command): Command {
     temperature,
     distillWeight,
     labelWeight,
+    mimicWeight,
     mixedShare,
     patience,
   } = distillDefaults;
@@ -59,12 +63,18 @@ export function addTrainingOptions(command: Command): Command {
     .option("--distill-weight <number>", "weight of the original's scores", String(distillWeight))
     .option("--label-weight <number>", "weight of log-loss on labels", String(labelWeight))
     .option(
+      "--mimic-weight <number>",
+      "weight of the distance from the original's last hidden values, over their variance",
+      String(mimicWeight),
+    )
+    .option(
       "--mixed-share <number>",
       "rows made by mixing logged ones, per logged row; the original scores them",
       String(mixedShare),
     )
     .option("--patience <number>", "epochs without a better validation that end the run", String(patience))
     .option("--seed <number>", "another seed draws other batches", String(distillDefaults.seed))
+    .option("--training-memory <size>", "what the rows to learn from may take in memory, 4GB say", "4GB")
     .option("--checkpoint <folder>", "keep the state here after every epoch")
     .option("--resume", "go on from the checkpoint");
 }
@@ -82,6 +92,7 @@ export function readTraining(
   if (files.length === 0) throw new CompilerError("bad-option", "distillation needs rows to learn from: --train");
   const show = progressReporter();
   const training: Omit<DistillOptions, "output"> = {
+    ...distillDefaults,
     epochs: whole("--epochs", options.epochs),
     batchRows: whole("--batch-rows", options.batchRows),
     learningRate: number("--learning-rate", options.learningRate, positive),
@@ -89,10 +100,10 @@ export function readTraining(
     temperature: number("--temperature", options.temperature, positive),
     distillWeight: number("--distill-weight", options.distillWeight, notNegative),
     labelWeight: options.labels ? number("--label-weight", options.labelWeight, notNegative) : 0,
+    mimicWeight: number("--mimic-weight", options.mimicWeight, notNegative),
     mixedShare: number("--mixed-share", options.mixedShare, notNegative),
     patience: whole("--patience", options.patience),
     seed: whole("--seed", options.seed),
-    ...{ warmup: distillDefaults.warmup, clipNorm: distillDefaults.clipNorm, threads: distillDefaults.threads },
     checkpoint:
       options.checkpoint === undefined ? undefined : { folder: options.checkpoint, resume: options.resume === true },
     onStep: ({ step, steps, loss }) =>
@@ -100,7 +111,14 @@ export function readTraining(
   };
   const { validation, split } = options;
   const validFraction = number("--valid-fraction", options.validFraction, (value) => value > 0 && value < 1);
-  return { train: files, validation, validFraction, split, requestColumn, shrinks: options.shrinkage, training };
+  const memory = parseTargetSize("--training-memory", options.trainingMemory);
+  if (memory.kind !== "bytes") {
+    throw new CompilerError("bad-option", `--training-memory '${options.trainingMemory}' must be bytes, such as 4GB`);
+  }
+  return {
+    ...{ train: files, validation, validFraction, split, requestColumn, shrinks: options.shrinkage, training },
+    mostBytes: memory.bytes,
+  };
 }
 
 const positive = (value: number) => value > 0;

@@ -2,6 +2,7 @@ import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress } from "./compress.js";
 import type { RowBatch } from "./data/row-batch.js";
 import { decompose } from "./factorise.js";
+import { activationBytes } from "./inner-activations.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { highestLayerRank } from "./lowrank/choose-rank.js";
@@ -53,7 +54,7 @@ export class BudgetSearch {
     private readonly subspaces: ReadonlyMap<string, Subspace>,
     private readonly candidates: readonly Candidate[],
     private readonly size: SizeModel,
-    private readonly method: CompileOptions["method"],
+    private readonly options: CompileOptions,
     /** Nats that the original's scores tell of their rows. */
     readonly told: number,
   ) {}
@@ -76,7 +77,7 @@ export class BudgetSearch {
     const losses = await measureSensitivity({ model, statistics, subspaces, rows, outputs }, weighed);
     const candidates = levels.map((choices, at): Candidate => ({ levels: choices, loss: lossCurve(losses[at]!) }));
     const told = information(await outputsOf(model, rows), outputs);
-    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, method, told);
+    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, options, told);
   }
 
   /**
@@ -201,10 +202,10 @@ export class BudgetSearch {
   /** The origin that `writeArtifact` adds counts too, and so does the shift of the logit. */
   #asWritten(model: Model, sites: readonly PlannedSite[]): number {
     const ranks = sites.flatMap(({ site, choice }) => ("rank" in choice ? [[site.name, choice.rank] as const] : []));
-    const { method, statistics } = this;
+    const { options, statistics } = this;
     const hashes = { sourceSha256: someHash, calibrationSha256: someHash };
-    const origin = { ...hashes, calibrationRows: statistics.rows, method, ranks };
-    return writtenBytes(stamped(model, origin)) + shiftBytes;
+    const origin = { ...hashes, calibrationRows: statistics.rows, method: options.method, ranks };
+    return writtenBytes(stamped(model, origin)) + shiftBytes + activationBytes(sites, options);
   }
 
   #make(levels: readonly Level[]): Fitted {
@@ -215,7 +216,7 @@ export class BudgetSearch {
       return { ...planned, precision, choice: { declined } };
     });
     const estimatedBytes = this.#fixedBytes() + this.size.total(levels);
-    const compressed = compress(this.model, sites, this.statistics, this.method, this.subspaces);
+    const compressed = compress(this.model, sites, this.statistics, this.options.method, this.subspaces);
     const losses = new Map(
       this.sites.flatMap(({ site }, at) => {
         const { levels: choices, loss } = this.candidates[at]!;

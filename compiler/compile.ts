@@ -16,6 +16,7 @@ import type { RowBatch } from "./data/row-batch.js";
 import { sampleRows } from "./data/sample-rows.js";
 import { type DistillationRecord, type Lesson, prepareLesson, recordOf } from "./distillation.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
+import { studentOf } from "./inner-activations.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { unitsToCalibrate } from "./narrow-layers.js";
@@ -132,7 +133,7 @@ export async function compile(
   let distilled: Distilled | undefined;
   if (lesson !== undefined) {
     onStage("distil");
-    distilled = await distill(compressed.folded.model, source, lesson.rows, {
+    distilled = await distill(await studentOf(compressed.folded.model, options, columns), source, lesson.rows, {
       ...options.distill!.training,
       ...lesson,
     });

@@ -5,11 +5,12 @@ import { requestLengths } from "./data/request-lengths.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { type Regularised, regularise } from "./regularise.js";
-import type { CurveEpoch, Distilled, DistillRows } from "./training/distill.js";
+import type { Distilled } from "./training/distill.js";
 import type { DistillOptions } from "./training/distill-options.js";
 import { requireRows } from "./training/distillation-data.js";
 import { RowStore } from "./training/row-store.js";
 import { type Split, splitRows } from "./training/split-rows.js";
+import type { CurveEpoch, LearningRows } from "./training/train.js";
 
 /** What `--distill` asks for. */
 export interface DistillationRequest {
@@ -23,12 +24,22 @@ export interface DistillationRequest {
   readonly requestColumn?: string | undefined;
   /** The teacher's embeddings of rare ids are shrunk first, as far as the labels of the validation rows gain by it. */
   readonly shrinks: boolean;
+  /** Between the factors of dense layers; none by default. */
+  readonly innerActivation?: InnerActivation | undefined;
+  /** Rows in memory, bytes, for training and validation each. */
+  readonly mostBytes?: number | undefined;
+  /** Rows and teacher of an earlier run that asked for the same of the same files: neither is made again. */
+  readonly prepared?: Lesson | undefined;
   readonly training: Omit<DistillOptions, "output">;
 }
 
+/** What may stand between the factors of a dense layer while it is trained, and after. */
+export const innerActivations = ["none", "relu"] as const;
+export type InnerActivation = (typeof innerActivations)[number];
+
 /** Rows read and the teacher prepared: what training a student of a model takes. */
 export interface Lesson {
-  readonly rows: DistillRows;
+  readonly rows: LearningRows;
   readonly output: string;
   readonly teacher: Model;
   /** How the teacher was made from the original; absent without labels. */
@@ -46,6 +57,8 @@ export interface DistillationRecord {
   readonly seed: number;
   /** Weights that could not be trained. */
   readonly frozen: readonly string[];
+  /** The hidden values that were mimicked, where that was asked for. */
+  readonly mimicked?: string | undefined;
   readonly shrinkage: Pick<Regularised, "strength" | "trials"> | undefined;
 }
 
@@ -75,6 +88,7 @@ export async function prepareLesson(
     );
   }
   await refuseTestRows(request, source.test ?? []);
+  if (request.prepared !== undefined) return request.prepared;
   const rows = await readLesson(request, source);
   requireRows(rows, request.training);
   if (!usesLabels) return { rows, output, teacher: original };
@@ -84,13 +98,13 @@ export async function prepareLesson(
 
 /** What a run leaves for the report. */
 export function recordOf(
-  { curve, best, frozen }: Distilled,
+  { curve, best, frozen, mimicked }: Distilled,
   { rows, regularised }: Lesson,
   request: DistillationRequest,
 ): DistillationRecord {
   const { labelWeight, seed } = request.training;
   return {
-    ...{ curve, best, frozen, seed, labels: labelWeight > 0 },
+    ...{ curve, best, frozen, mimicked, seed, labels: labelWeight > 0 },
     rows: { train: rows.train.rows, validation: rows.validation.rows },
     shrinkage: regularised && { strength: regularised.strength, trials: regularised.trials },
   };
@@ -133,9 +147,9 @@ async function refuseTestRows({ train, validation = [] }: DistillationRequest, t
   }
 }
 
-async function readLesson(request: DistillationRequest, { inputs, label }: LessonSource): Promise<DistillRows> {
-  const read = (files: readonly string[]) => RowStore.read({ files, inputs, label, batchRows: 4096 });
-  const { train, validation, split, validFraction, requestColumn } = request;
+async function readLesson(request: DistillationRequest, { inputs, label }: LessonSource): Promise<LearningRows> {
+  const { train, validation, split, validFraction, requestColumn, mostBytes } = request;
+  const read = (files: readonly string[]) => RowStore.read({ files, inputs, label, batchRows: 4096 }, mostBytes);
   if (validation !== undefined) return { train: await read(train), validation: await read(validation) };
   const groups = split === "hash" && requestColumn !== undefined ? await requestsOf(train, requestColumn) : undefined;
   return splitRows(await read(train), split, validFraction, groups);

@@ -7,8 +7,8 @@ import { logitShift } from "./lowrank/logit-shift.js";
 import { shrinkRows } from "./lowrank/shrink-rows.js";
 import { shiftLogit } from "./passes/shift-logit.js";
 import { runPass } from "./rewrite/run-pass.js";
-import type { DistillRows } from "./training/distill.js";
 import type { RowStore } from "./training/row-store.js";
+import type { LearningRows } from "./training/train.js";
 import { scoresOf } from "./training/validation.js";
 import { auc, logLoss } from "./verify/ranking-metrics.js";
 
@@ -41,7 +41,7 @@ const matchedRows = 20_000;
 export async function regularise(
   model: Model,
   output: string,
-  rows: DistillRows,
+  rows: LearningRows,
   shrinks: boolean,
 ): Promise<Regularised> {
   const tables = findEmbeddingTables(model.graph);

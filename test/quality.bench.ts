@@ -1,37 +1,85 @@
-import { compile } from "../compiler/compile.js";
+import { parseArgs } from "node:util";
+import { vocabularySizes } from "../compiler/analysis/vocabularies.js";
+import { type Compilation, compile } from "../compiler/compile.js";
+import { inputColumns } from "../compiler/data/input-columns.js";
+import {
+  type DistillationRequest,
+  type InnerActivation,
+  innerActivations,
+  type Lesson,
+  prepareLesson,
+} from "../compiler/distillation.js";
 import { sourceBytes } from "../compiler/onnx/copy-model.js";
+import { readModel } from "../compiler/onnx/read-model.js";
 import { writtenBytes } from "../compiler/onnx/write-model.js";
 import { parseRank } from "../compiler/options.js";
+import { normalisation } from "../compiler/pipeline.js";
+import { runPasses } from "../compiler/rewrite/run-pass.js";
 import { parseTargetSize } from "../compiler/search/target-size.js";
 import { distillDefaults } from "../compiler/training/distill-options.js";
 import type { RankingMetrics } from "../compiler/verify/ranking-metrics.js";
 import { type GivenCase, givenCases, missingCases } from "./given-cases.js";
 
-// What compiling to a size and training brings on the given cases: `quality.bench.js [CASE...] [TARGET...]`.
-// Three seeds, mean and spread (largest less smallest). Test rows are measured on once, at the end of each run.
+// What compiling to a size and training brings on the given cases; mean and spread (largest less smallest) of some seeds.
+// Rows are read, and the teacher prepared, once per case. Test rows are measured on once, at the end of each run.
+//
+//   --case NAME...  --size 5x...  --seeds 3  --training none,scores,labels  --inner-activation relu  --mimic-weight 1
 
 if (missingCases !== false) throw new Error(missingCases);
+const { values: given } = parseArgs({
+  options: {
+    case: { type: "string", multiple: true },
+    size: { type: "string", multiple: true, default: ["5x", "10x"] },
+    seeds: { type: "string", default: "3" },
+    training: { type: "string", default: "none,scores,labels" },
+    "inner-activation": { type: "string", default: "none" },
+    "mimic-weight": { type: "string", default: "0" },
+  },
+});
+const names = { none: "no training", scores: "distilled, no labels", labels: "distilled, with labels" } as const;
+type Training = keyof typeof names;
+
+const cases = givenCases().filter(({ name }) => given.case?.includes(name) ?? true);
+const trainings = given.training.split(",").filter((text): text is Training => text in names);
+const innerActivation = innerActivations.find((name): name is InnerActivation => name === given["inner-activation"]);
+const seeds = Array.from({ length: Number(given.seeds) }, (_, at) => at + 1);
+if (cases.length === 0 || trainings.length === 0 || seeds.length === 0 || innerActivation === undefined) {
+  throw new Error(`nothing to measure with ${process.argv.slice(2).join(" ")}`);
+}
 const rank = parseRank("rank", "1/4");
-const given = process.argv.slice(2);
-const targets = given.filter((text) => /^\d/.test(text));
-const wanted = given.filter((text) => !/^\d/.test(text));
-const seeds = [1, 2, 3];
 
-type Training = "none" | "scores" | "labels";
-
-async function run({ model, data, label }: GivenCase, target: string, training: Training, seed: number) {
-  const begun = performance.now();
-  const distill = {
-    ...{ train: [data.train], validation: [data.valid], validFraction: 0.1, split: "time" as const, shrinks: true },
-    training: { ...distillDefaults, seed, ...(training === "scores" ? { labelWeight: 0 } : {}) },
+function requestOf({ data }: GivenCase, training: Training, seed: number, prepared?: Lesson): DistillationRequest {
+  const labels = training === "labels" ? {} : { labelWeight: 0 };
+  return {
+    ...{ train: [data.train], validation: [data.valid], validFraction: 0.1, split: "time", shrinks: true },
+    ...{ prepared, innerActivation },
+    training: { ...distillDefaults, seed, mimicWeight: Number(given["mimic-weight"]), ...labels },
   };
+}
+
+function lessonOf(one: GivenCase, training: Training): Promise<Lesson> {
+  const { graph } = readModel(one.model);
+  const normalised = runPasses(readModel(one.model), normalisation).model;
+  const inputs = inputColumns(graph, undefined, vocabularySizes(normalised.graph));
+  return prepareLesson(normalised, requestOf(one, training, 1), { inputs, label: one.label, test: [one.data.test] });
+}
+
+interface Run extends Pick<Compilation, "distillation"> {
+  readonly original: RankingMetrics;
+  readonly compressed: RankingMetrics;
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+async function run(one: GivenCase, size: string, distill: DistillationRequest | undefined): Promise<Run> {
+  const begun = performance.now();
+  const { model, data, label } = one;
   const { quality, compressed, distillation } = await compile({
-    ...{ model, data: [data.calibration], test: [data.test], label, method: "afm" as const },
-    ...{ embeddingRank: rank, denseRank: rank, exclude: [], targetSize: parseTargetSize("target", target) },
-    distill: training === "none" ? undefined : distill,
+    ...{ model, data: [data.calibration], test: [data.test], label, method: "afm" },
+    ...{ embeddingRank: rank, denseRank: rank, exclude: [], targetSize: parseTargetSize("--size", size), distill },
   });
   const seconds = (performance.now() - begun) / 1000;
-  return { ...quality!, bytes: writtenBytes(compressed), seconds, distillation };
+  return { ...quality!, distillation, bytes: writtenBytes(compressed), seconds };
 }
 
 function line(name: string, bytes: number, measured: readonly RankingMetrics[], note: string): string {
@@ -47,48 +95,50 @@ function line(name: string, bytes: number, measured: readonly RankingMetrics[], 
   ].join("  ");
 }
 
-for (const one of givenCases().filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  console.log(
-    `\n${one.name.padEnd(34)}     bytes  AUC                  log-loss             NE                   calibration`,
-  );
-  let drawnOriginal = false;
-  for (const target of targets.length > 0 ? targets : ["5x", "10x"]) {
-    const lines: string[] = [];
+function noteOf({ seconds, distillation }: Run): string {
+  const { best, shrinkage, mimicked } = distillation ?? {};
+  return [
+    `${seconds.toFixed(0)} s`,
+    ...(shrinkage === undefined ? [] : [`shrinkage ${shrinkage.strength}`]),
+    ...(best === undefined ? [] : [`epoch ${best} kept`]),
+    ...(mimicked === undefined ? [] : [`mimics ${mimicked}`]),
+  ].join(", ");
+}
+
+/** Trained models of the reference about as small as ours: up to twice the bytes, or the smallest there is. */
+function printReference({ reference }: GivenCase, reached: number): void {
+  const trained = reference.filter(({ finetune }) => finetune !== "none");
+  const smallest = Math.min(...trained.map(({ bytes }) => bytes));
+  for (const row of trained.filter(({ bytes }) => bytes <= Math.max(2 * reached, smallest))) {
+    const name = `  reference: ${row.finetune}, emb ${row.emb_dim}, ranks ${row.hidden_rank} ${row.first}`;
+    const quality = `${row.test_auc.toFixed(6).padEnd(19)}  ${row.test_logloss.toFixed(6)}`;
+    console.log(`${name.padEnd(34)}  ${String(row.bytes).padStart(8)}  ${quality}`);
+  }
+}
+
+for (const one of cases) {
+  const header = ["bytes".padStart(8), "AUC".padEnd(19), "log-loss".padEnd(19), "NE".padEnd(19), "calibration"];
+  console.log(`\n${one.name.padEnd(34)}  ${header.join("  ")}`);
+  const lessons = new Map<Training, Lesson>();
+  let isFirst = true;
+  for (const size of given.size) {
     let reached = Number.POSITIVE_INFINITY;
-    for (const training of ["none", "scores", "labels"] as const) {
-      const runs = [];
-      for (const seed of training === "none" ? [1] : seeds) runs.push(await run(one, target, training, seed));
-      if (!drawnOriginal) console.log(line("original", sourceBytes(one.model), [runs[0]!.original], ""));
-      drawnOriginal = true;
-      const words = { none: "no training", scores: "distilled, no labels", labels: "distilled, with labels" }[training];
-      const seconds = runs.reduce((sum, each) => sum + each.seconds, 0) / runs.length;
-      const strength = runs[0]!.distillation?.shrinkage?.strength;
-      const kept = runs.map(({ distillation }) => distillation?.best ?? "").join(" ");
-      const note = `${seconds.toFixed(0)} s${strength === undefined ? "" : `, shrinkage ${strength}`}, epochs kept ${kept}`;
+    for (const training of trainings) {
+      if (training !== "none" && !lessons.has(training)) lessons.set(training, await lessonOf(one, training));
+      const runs: Run[] = [];
+      for (const seed of training === "none" ? [1] : seeds) {
+        const request = training === "none" ? undefined : requestOf(one, training, seed, lessons.get(training));
+        const made = await run(one, size, request);
+        runs.push(made);
+        if (isFirst) console.log(line("original", sourceBytes(one.model), [made.original], ""));
+        isFirst = false;
+        const seeded = training === "none" ? "" : `, seed ${seed}`;
+        console.log(line(`${size} ${names[training]}${seeded}`, made.bytes, [made.compressed], noteOf(made)));
+      }
+      const measured = runs.map(({ compressed }) => compressed);
       reached = Math.min(reached, runs[0]!.bytes);
-      lines.push(
-        line(
-          `${target} ${words}`,
-          runs[0]!.bytes,
-          runs.map(({ compressed }) => compressed),
-          note,
-        ),
-      );
-      console.log(lines.at(-1));
+      if (runs.length > 1) console.log(line(`${size} ${names[training]}`, runs[0]!.bytes, measured, "mean, spread"));
     }
-    const larger = one.reference.filter(
-      ({ finetune, bytes }) => finetune !== "none" && bytes !== undefined && bytes >= 0,
-    );
-    const nearest = larger.filter(
-      ({ bytes }) => bytes <= 2 * reached || bytes === Math.min(...larger.map((row) => row.bytes)),
-    );
-    for (const row of nearest) {
-      console.log(
-        `  reference: ${row.finetune}, emb ${row.emb_dim}, ranks ${row.hidden_rank} ${row.first}`.padEnd(34),
-        String(row.bytes).padStart(8),
-        ` ${row.test_auc.toFixed(6)}`.padEnd(20),
-        `${row.test_logloss.toFixed(6)}`,
-      );
-    }
+    printReference(one, reached);
   }
 }

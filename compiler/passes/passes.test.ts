@@ -20,6 +20,7 @@ import { foldBackProjections } from "./fold-back-projections.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { foldInnerBias } from "./fold-inner-bias.js";
+import { insertInnerActivation } from "./insert-inner-activation.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { mergeLinearLayers } from "./merge-linear-layers.js";
@@ -87,6 +88,7 @@ const passes: readonly RewritePass[] = [
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),
   narrowHiddenLayers(new Map([["W", unitSelection]])),
+  insertInnerActivation(new Map(["A", "C"].map((name) => [name, Float64Array.of(-1.5, 0.5)]))),
   quantiseTables(precisionOf),
   quantiseWeights(precisionOf),
 ];

@@ -14,10 +14,10 @@ import { join } from "node:path";
 import { CompilerError } from "../ir/errors.js";
 import type { Model } from "../ir/graph.js";
 import { float32, type TensorOf } from "../ir/tensor.js";
-import type { CurveEpoch } from "./distill.js";
 import type { DistillOptions } from "./distill-options.js";
 import type { Learner } from "./learner.js";
 import type { RowStore } from "./row-store.js";
+import type { CurveEpoch } from "./train.js";
 
 /** Where a run stands after an epoch, besides what its learners hold. */
 export interface TrainingState {

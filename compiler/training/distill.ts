@@ -1,177 +1,88 @@
-import { backward, type GradientModel } from "../autodiff/backward.js";
+import { backward } from "../autodiff/backward.js";
 import { type DistillationLossModel, withDistillationLoss } from "../autodiff/distillation-loss.js";
 import type { GraphRunner } from "../execution/graph-runner.js";
 import { loadRunner } from "../execution/onnxruntime-runner.js";
-import { CompilerError } from "../ir/errors.js";
 import type { Model } from "../ir/graph.js";
 import { float32, type Tensor } from "../ir/tensor.js";
-import { adamDefaults } from "./adam.js";
-import { Checkpoints, type TrainingState } from "./checkpoint.js";
+import { Checkpoints } from "./checkpoint.js";
 import type { DistillOptions } from "./distill-options.js";
 import { requireRows } from "./distillation-data.js";
-import { type Learner, learnerOf } from "./learner.js";
-import { learningRateAt } from "./learning-rate.js";
-import { Random } from "./random.js";
+import { type Mimicry, mimicryOf } from "./mimicry.js";
+import type { Random } from "./random.js";
 import type { RowStore } from "./row-store.js";
 import { softened } from "./soften.js";
+import { type LearningRows, type Trained, train } from "./train.js";
 import { trainableWeights } from "./trainable-weights.js";
-import { scoresOf, Validation, type ValidationResult } from "./validation.js";
+import { scoresOf, Validation } from "./validation.js";
 
-/** One epoch of the learning curve; epoch 0 is the student as it was given. */
-export interface CurveEpoch extends ValidationResult {
-  readonly epoch: number;
-  /** Mean over the epoch's batches, each before its update; it includes the teacher's entropy. Absent for epoch 0. */
-  readonly trainingLoss?: number;
-}
-
-export interface Distilled {
-  /** The student with the weights of the best epoch. */
-  readonly model: Model;
-  readonly curve: readonly CurveEpoch[];
-  /** The epoch whose weights were kept; 0 where training brought nothing. */
-  readonly best: number;
+export interface Distilled extends Trained {
   /** Float weights that could not be trained, an operator behind them having no gradient: they keep their values. */
   readonly frozen: readonly string[];
-}
-
-/** The rows a student learns from, and others that say which epoch was best. */
-export interface DistillRows {
-  readonly train: RowStore;
-  readonly validation: RowStore;
+  /** The hidden values that were mimicked. */
+  readonly mimicked?: string | undefined;
 }
 
 /**
  * Trains every float weight of `student` to give the scores of `teacher`, and, where `labelWeight` is above 0, the
- * labels. Both take the same inputs. Adam (lazy rows for tables) over seeded, shuffled minibatches; after each epoch the
- * validation rows decide whether the weights are the best so far. The same arguments on the same machine give the same
- * bytes, interrupted and resumed or not.
+ * labels, as `train` does. Both take the same inputs.
  *
  * Throws `unsupported` where an output is no Sigmoid or an operator cannot be differentiated, `bad-data` for too few rows
- * or labels of one class, `verification-failed` when the loss explodes or is no number, `not-writable` when a checkpoint
- * cannot be written; the last checkpoint stays as it was.
+ * or labels of one class, `bad-option` where nothing can be mimicked, and what `train` throws.
  */
 export async function distill(
   student: Model,
   teacher: Model,
-  rows: DistillRows,
+  rows: LearningRows,
   options: DistillOptions,
 ): Promise<Distilled> {
   requireRows(rows, options);
   const outputs = student.graph.outputs.map(({ name }) => name);
   const labelled = options.labelWeight > 0 ? options.output : undefined;
-  const weights = { temperature: options.temperature, distill: options.distillWeight };
-  const loss = withDistillationLoss(student, outputs, labelled, weights);
+  const mimicry = options.mimicWeight > 0 ? await mimicryOf(student, teacher, rows.train, options) : undefined;
+  const loss = withDistillationLoss(student, outputs, labelled, {
+    ...{ temperature: options.temperature, distill: options.distillWeight, mimic: mimicry },
+  });
   const floats = trainableWeights(loss.model, loss.loss);
   const gradients = backward(loss.model, loss.loss, floats);
-  const trainable = [...gradients.gradients.keys()];
-  const runners: GraphRunner[] = [];
-  const load = async (model: Model) => {
-    const runner = await loadRunner(model, { threads: options.threads });
-    runners.push(runner);
-    return runner;
-  };
+  const guide = await loadRunner(mimicry?.teacher ?? teacher, { threads: options.threads });
   let validation: Validation | undefined;
   try {
-    const guide = await load(teacher);
     const targets = await scoresOf(guide, rows.train, outputs);
     const reference = await scoresOf(guide, rows.validation, outputs);
+    const trainable = [...gradients.gradients.keys()];
     validation = await Validation.of(student, trainable, rows.validation, reference, options);
-    const learners = trainable.map((name) =>
-      learnerOf(name, student.graph.initializers.get(name)!, gradients.gradients.get(name)!),
+    const { measure } = validation;
+    const lesson = { rows: rows.train, targets, guide, loss, mimicry };
+    const checkpoints = options.checkpoint && new Checkpoints(options.checkpoint.folder, student, rows.train, options);
+    const trained = await train(
+      student,
+      {
+        ...{ name: "distillation", rows: rows.train.rows, gradients, measure, checkpoints },
+        feeds: (chosen, random) => batchFeeds(lesson, chosen, random, options),
+      },
+      options,
     );
-    const run = { rows: rows.train, targets, guide, loss, gradients, runner: await load(gradients.model), learners };
-    const kept = await runEpochs(student, run, validation, options);
-    const initializers = new Map([...student.graph.initializers, ...kept.best.weights]);
-    return {
-      model: { ...student, graph: { ...student.graph, initializers } },
-      ...{ curve: kept.curve, best: kept.best.epoch },
-      frozen: floats.filter((name) => !gradients.gradients.has(name)),
-    };
+    const frozen = floats.filter((name) => !gradients.gradients.has(name));
+    return { ...trained, frozen, mimicked: mimicry?.value };
   } finally {
     await validation?.close();
-    for (const runner of runners) await runner.close();
+    await guide.close();
   }
 }
 
-interface Run {
+interface Lesson {
   readonly rows: RowStore;
   /** The teacher's scores of every row, by output. */
   readonly targets: ReadonlyMap<string, Float64Array>;
-  /** The teacher, for rows that are made on the way. */
+  /** The teacher, for rows that are made on the way and for what it computes inside. */
   readonly guide: GraphRunner;
   readonly loss: DistillationLossModel;
-  readonly gradients: GradientModel;
-  readonly runner: GraphRunner;
-  readonly learners: readonly Learner[];
+  readonly mimicry: Mimicry | undefined;
 }
 
-async function runEpochs(
-  student: Model,
-  run: Run,
-  validation: Validation,
-  options: DistillOptions,
-): Promise<TrainingState> {
-  const { learners } = run;
-  const checkpoints = options.checkpoint && new Checkpoints(options.checkpoint.folder, student, run.rows, options);
-  const current = () => learners.map(({ name, weights }) => [name, weights] as const);
-  const copied = () => new Map(current().map(([name, { dims, data }]) => [name, float32(dims, data.slice())]));
-  let state = options.checkpoint?.resume ? checkpoints?.load(learners) : checkpoints?.refuseOthers();
-  if (state === undefined) {
-    const start: CurveEpoch = { epoch: 0, ...(await validation.measure(current())) };
-    state = { epoch: 0, curve: [start], best: { epoch: 0, weights: copied() } };
-  }
-  while (state.epoch < options.epochs && state.epoch - state.best.epoch < options.patience) {
-    const epoch: number = state.epoch + 1;
-    const trainingLoss = await trainEpoch(run, epoch, options);
-    const measured = { epoch, trainingLoss, ...(await validation.measure(current())) };
-    const leader: CurveEpoch = state.curve[state.best.epoch]!;
-    const isBetter = measured.objective < leader.objective;
-    const best: TrainingState["best"] = isBetter ? { epoch, weights: copied() } : state.best;
-    state = { epoch, curve: [...state.curve, measured], best };
-    checkpoints?.save(state, learners);
-  }
-  return state;
-}
-
-/** One pass over the training rows; returns the mean loss of its batches. */
-async function trainEpoch(run: Run, epoch: number, options: DistillOptions): Promise<number> {
-  const { rows, learners } = run;
-  const batchRows = Math.min(options.batchRows, rows.rows);
-  const perEpoch = Math.floor(rows.rows / batchRows);
-  const steps = perEpoch * options.epochs;
-  const schedule = { peak: options.learningRate, warmup: options.warmup, final: 0 };
-  // A stream per epoch: what an epoch draws does not depend on whether those before it ran in this process.
-  const random = new Random(options.seed, `distillation epoch ${epoch}`);
-  const order = random.shuffle(Int32Array.from({ length: rows.rows }, (_, row) => row));
-  let total = 0;
-  let first: number | undefined;
-  for (let batch = 0; batch < perEpoch; batch++) {
-    const step = (epoch - 1) * perEpoch + batch;
-    const chosen = order.subarray(batch * batchRows, (batch + 1) * batchRows);
-    const feeds = await batchFeeds(run, chosen, random, options);
-    const results = await run.runner.run(feeds);
-    const loss = Number(results.get(run.gradients.loss)!.data[0]);
-    first ??= loss;
-    if (!(loss < explosion * first)) throw diverged(step, loss, options);
-    const norm = Math.sqrt(learners.reduce((sum, learner) => sum + learner.receive(results), 0));
-    const scale = Math.min(1, options.clipNorm / norm);
-    const learningRate = learningRateAt(step, steps, schedule);
-    for (const learner of learners) {
-      const weightDecay = learner.kind === "rows" ? 0 : options.weightDecay;
-      learner.apply({ ...adamDefaults, learningRate, weightDecay }, norm > 0 ? scale : 1);
-    }
-    total += loss;
-    options.onStep?.({ step: step + 1, steps, loss });
-  }
-  return total / perEpoch;
-}
-
-/** A loss that many times that of the epoch's first batch does not come back. */
-const explosion = 10;
-
-/** Everything one step feeds: rows, logged and mixed, what the teacher gives them, their labels, the weights. */
+/** Everything one step feeds: rows, logged and mixed, what the teacher gives them, their labels. */
 async function batchFeeds(
-  { rows, targets, guide, loss, learners }: Run,
+  { rows, targets, guide, loss, mimicry }: Lesson,
   chosen: Int32Array,
   random: Random,
   { mixedShare, labelWeight, temperature }: DistillOptions,
@@ -182,30 +93,28 @@ async function batchFeeds(
   all.set(chosen);
   for (let at = 0; at < mixed; at++) all[logged + at] = chosen[at % logged]!;
   const inputs = rows.feeds(all, { from: logged, random });
-  const guided = mixed > 0 && loss.teacher.size > 0 ? await guide.run(rowsFrom(inputs, logged)) : undefined;
   const feeds = new Map<string, Tensor>(inputs);
+  // Scores of logged rows are known; what is mimicked is not held for every row.
+  const from = mimicry === undefined ? logged : 0;
+  const isGuided = mimicry !== undefined || (mixed > 0 && loss.teacher.size > 0);
+  const guided = isGuided ? await guide.run(rowsFrom(inputs, from)) : undefined;
   for (const [output, input] of loss.teacher) {
     const scores = targets.get(output)!;
     const made = guided?.get(output)?.data as Float32Array | undefined;
     const soft = Float32Array.from(all, (row, at) =>
-      softened(at < logged ? scores[row]! : made![at - logged]!, temperature),
+      softened(at < logged ? scores[row]! : made![at - from]!, temperature),
     );
     feeds.set(input, float32([all.length], soft));
   }
+  if (loss.mimicked !== undefined) feeds.set(loss.mimicked, guided!.get(mimicry!.value)!);
   if (loss.label !== undefined) {
     const labels = Float32Array.from(all, (row) => rows.labels![row]!);
     // The mean is over all rows, that of the labels over those that have one.
     const weight = (labelWeight * all.length) / logged;
+    const weights = Float32Array.from(all, (_, at) => (at < logged ? weight : 0));
     feeds.set(loss.label.value, float32([all.length], labels));
-    feeds.set(
-      loss.label.weight,
-      float32(
-        [all.length],
-        Float32Array.from(all, (_, at) => (at < logged ? weight : 0)),
-      ),
-    );
+    feeds.set(loss.label.weight, float32([all.length], weights));
   }
-  for (const { name, weights } of learners) feeds.set(name, weights);
   return feeds;
 }
 
@@ -216,12 +125,4 @@ function rowsFrom(inputs: ReadonlyMap<string, Tensor>, from: number): Map<string
     return [name, { ...tensor, dims: [rows - from, ...rowDims], data: tensor.data.slice(from * perRow) } as Tensor];
   };
   return new Map([...inputs].map(rest));
-}
-
-function diverged(step: number, loss: number, { learningRate, checkpoint }: DistillOptions): CompilerError {
-  const kept = checkpoint === undefined ? "" : `; the last checkpoint in '${checkpoint.folder}' is intact`;
-  return new CompilerError(
-    "verification-failed",
-    `distillation diverged: the loss is ${loss} at step ${step + 1}; try --learning-rate ${learningRate / 10}, or check the dense columns for extreme values${kept}`,
-  );
 }

@@ -1,112 +1,34 @@
 import { backward } from "../autodiff/backward.js";
 import { withLogLoss } from "../autodiff/log-loss.js";
-import { loadRunner } from "../execution/onnxruntime-runner.js";
-import { CompilerError } from "../ir/errors.js";
 import type { Model } from "../ir/graph.js";
-import { float32 } from "../ir/tensor.js";
-import { type AdamOptions, adamDefaults } from "./adam.js";
-import { type Learner, learnerOf } from "./learner.js";
-import { Random } from "./random.js";
-import type { TrainingRows } from "./training-rows.js";
-
-export interface FitOptions {
-  /** Float initialisers to learn; every float initialiser that is no scalar by default. Frozen ones keep their values. */
-  readonly trainable?: readonly string[];
-  readonly epochs: number;
-  readonly batchRows: number;
-  readonly seed: number;
-  /** onnxruntime threads inside one operator. */
-  readonly threads?: number;
-  readonly adam?: Partial<AdamOptions>;
-  /** Weight decay of tables read by rows; `adam.weightDecay` holds for everything else. */
-  readonly tableDecay?: number;
-  /** The learning rate falls linearly to this share of its start at the last step. 1: it stays. */
-  readonly finalRate?: number;
-  readonly onStep?: (step: FitStep) => void;
-}
-
-export interface FitStep {
-  /** Steps done, of `steps`. */
-  readonly step: number;
-  readonly steps: number;
-  /** Mean log-loss of this step's batch, before its update. */
-  readonly loss: number;
-}
-
-export interface FitResult {
-  readonly model: Model;
-  /** Mean log-loss over the batches of each epoch, each measured before the update it caused. */
-  readonly epochLosses: readonly number[];
-}
+import { float32, type Tensor } from "../ir/tensor.js";
+import { requireRows } from "./distillation-data.js";
+import { type LearningRows, type Trained, train } from "./train.js";
+import type { TrainOptions } from "./train-options.js";
+import { trainableWeights } from "./trainable-weights.js";
+import { Validation } from "./validation.js";
 
 /**
- * Trains a click model on log-loss with Adam, in shuffled minibatches (a last, smaller batch of an epoch is left out
- * unless it is the only one). The same model, rows, options and machine give the same bytes.
- * Throws `verification-failed` when the loss stops being a number.
+ * Trains a click model of one output on the labels of its rows, as `train` does: the loss is log-loss, and so is what
+ * decides which epoch is best. Throws `bad-data` for labels of one class, and what `train` throws.
  */
-export async function fit(model: Model, rows: TrainingRows, options: FitOptions): Promise<FitResult> {
-  const { model: lossModel, loss: lossName, label } = withLogLoss(model);
-  const trainable = options.trainable ?? floatInitializers(model);
-  const gradientModel = backward(lossModel, lossName, trainable);
-  const learners = [...gradientModel.gradients].map(([name, gradient]) =>
-    learnerOf(name, model.graph.initializers.get(name)!, gradient),
-  );
-  const runner = await loadRunner(gradientModel.model, { threads: options.threads ?? 1 });
-  const batchRows = Math.min(options.batchRows, rows.rows);
-  const perEpoch = Math.floor(rows.rows / batchRows);
-  const steps = perEpoch * options.epochs;
-  const order = Int32Array.from({ length: rows.rows }, (_, row) => row);
-  const random = new Random(options.seed, "minibatches");
-  const epochLosses: number[] = [];
+export async function fit(model: Model, rows: LearningRows, options: TrainOptions): Promise<Trained> {
+  requireRows(rows, { distillWeight: 0, labelWeight: 1 });
+  const output = model.graph.outputs[0]!.name;
+  const { model: lossModel, loss, label } = withLogLoss(model, output);
+  const gradients = backward(lossModel, loss, trainableWeights(lossModel, loss));
+  const { labels } = rows.train;
+  const feeds = async (chosen: Int32Array) => {
+    const clicks = Float32Array.from(chosen, (row) => labels![row]!);
+    return new Map<string, Tensor>([...rows.train.feeds(chosen), [label, float32([chosen.length], clicks)]]);
+  };
+  const judged = { output, temperature: 1, labelWeight: 1, threads: options.threads };
+  const trainable = [...gradients.gradients.keys()];
+  const validation = await Validation.of(model, trainable, rows.validation, new Map(), judged);
   try {
-    for (let epoch = 0; epoch < options.epochs; epoch++) {
-      random.shuffle(order);
-      let total = 0;
-      for (let batch = 0; batch < perEpoch; batch++) {
-        const step = epoch * perEpoch + batch;
-        const chosen = order.subarray(batch * batchRows, (batch + 1) * batchRows);
-        const feeds = rows.feeds(chosen);
-        feeds.set(label, float32([chosen.length], rows.labels(chosen)));
-        for (const learner of learners) feeds.set(learner.name, learner.weights);
-        const results = await runner.run(feeds);
-        const loss = Number(results.get(gradientModel.loss)!.data[0]);
-        if (!Number.isFinite(loss)) throw diverged(step, loss);
-        update(learners, results, options, step / steps);
-        total += loss;
-        options.onStep?.({ step: step + 1, steps, loss });
-      }
-      epochLosses.push(total / perEpoch);
-    }
+    const { measure } = validation;
+    return await train(model, { name: "training", rows: rows.train.rows, gradients, feeds, measure }, options);
   } finally {
-    await runner.close();
+    await validation.close();
   }
-  const learned = learners.map((learner): [string, Learner["weights"]] => [learner.name, learner.weights]);
-  const initializers = new Map([...model.graph.initializers, ...learned]);
-  return { model: { ...model, graph: { ...model.graph, initializers } }, epochLosses };
-}
-
-function update(
-  learners: readonly Learner[],
-  results: Parameters<Learner["update"]>[0],
-  options: FitOptions,
-  done: number,
-): void {
-  const adam = { ...adamDefaults, ...options.adam };
-  const learningRate = adam.learningRate * (1 - done * (1 - (options.finalRate ?? 1)));
-  for (const learner of learners) {
-    const weightDecay = learner.kind === "rows" ? (options.tableDecay ?? 0) : adam.weightDecay;
-    learner.update(results, { ...adam, learningRate, weightDecay });
-  }
-}
-
-function floatInitializers({ graph }: Model): string[] {
-  const floats = [...graph.initializers].filter(([, tensor]) => tensor.type === "float32" && tensor.dims.length > 0);
-  return floats.map(([name]) => name);
-}
-
-function diverged(step: number, loss: number): CompilerError {
-  return new CompilerError(
-    "verification-failed",
-    `training diverged: the loss is ${loss} at step ${step + 1}; lower the learning rate or check the dense columns for extreme values`,
-  );
 }

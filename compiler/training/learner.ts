@@ -12,11 +12,9 @@ export interface Learner {
   readonly weights: TensorOf<"float32">;
   /** As of the last update; set to go on from a checkpoint. */
   state: AdamState;
-  /** @param results the outputs of the gradient model. */
-  update(results: ReadonlyMap<string, Tensor>, options: AdamOptions): void;
-  /** The same in two parts: this returns the sum of the gradient's squares, for clipping by the norm over all learners... */
+  /** Takes the outputs of the gradient model. Returns the sum of its gradient's squares, for clipping by the norm over all. */
   receive(results: ReadonlyMap<string, Tensor>): number;
-  /** ...and this applies what was received, times `scale`. */
+  /** One step of Adam with what was received, times `scale`. */
   apply(options: AdamOptions, scale: number): void;
 }
 
@@ -36,10 +34,6 @@ function denseLearner(
   let received = new Float32Array(0);
   return {
     ...{ name, kind: "dense", weights, state: initAdam(weights.data.length) },
-    update(results, options) {
-      this.receive(results);
-      this.apply(options, 1);
-    },
     receive(results) {
       received = floats(results, gradient.value);
       return sumOfSquares(received);
@@ -61,10 +55,6 @@ function rowLearner(
   let received = rowSum.sum(new BigInt64Array(0), new Float32Array(0));
   return {
     ...{ name, kind: "rows", weights, state: initAdam(weights.data.length) },
-    update(results, options) {
-      this.receive(results);
-      this.apply(options, 1);
-    },
     receive(results) {
       const indices = results.get(gradient.indices)!.data as BigInt64Array;
       received = rowSum.sum(indices, floats(results, gradient.values));

@@ -4,7 +4,6 @@ import type { RowBatch } from "../data/row-batch.js";
 import { CompilerError } from "../ir/errors.js";
 import { arrayConstructors, type Tensor } from "../ir/tensor.js";
 import type { Random } from "./random.js";
-import { consecutive } from "./training-rows.js";
 
 type NumberType = Exclude<InputColumns["type"], "bool">;
 
@@ -27,10 +26,19 @@ export class RowStore {
     readonly labels: Uint8Array | undefined,
   ) {}
 
-  /** Reads all rows; throws `bad-data` as `readRows` does. */
-  static async read(options: ReadOptions): Promise<RowStore> {
+  /**
+   * Reads all rows; throws `bad-data` as `readRows` does, and where the rows take more than `mostBytes`.
+   * @param mostBytes of model inputs as they are fed: 4 per float, 8 per id.
+   */
+  static async read(options: ReadOptions, mostBytes = Number.POSITIVE_INFINITY): Promise<RowStore> {
     const batches: RowBatch[] = [];
-    for await (const batch of readRows(options)) batches.push(batch);
+    let [rows, bytes] = [0, 0];
+    for await (const batch of readRows(options)) {
+      batches.push(batch);
+      rows += batch.rows;
+      for (const tensor of batch.feeds.values()) bytes += (tensor.data as Float32Array).byteLength;
+      if (bytes > mostBytes) throw tooMany(options.files, rows, bytes, mostBytes);
+    }
     return RowStore.of(batches);
   }
 
@@ -52,7 +60,13 @@ export class RowStore {
       return { name, type, rowDims, wordsPerValue, words };
     });
     if (batches[0]!.labels === undefined) return new RowStore(rows, inputs, undefined);
-    return new RowStore(rows, inputs, Uint8Array.from(batches.flatMap((batch) => [...batch.labels!])));
+    const labels = new Uint8Array(rows);
+    let at = 0;
+    for (const batch of batches) {
+      labels.set(batch.labels!, at);
+      at += batch.rows;
+    }
+    return new RowStore(rows, inputs, labels);
   }
 
   /** The rows chosen as a store of their own, in the order given. */
@@ -114,6 +128,22 @@ function requireRows({ feeds, ragged }: RowBatch): void {
   if (odd === undefined) return;
   const problem = list === undefined ? "holds bool" : "is made of lists of varying length";
   throw new CompilerError("unsupported", `input '${odd}' ${problem}: such models can be compressed, not trained`);
+}
+
+/** 0, 1, ... rows - 1 cut into runs of at most `size`. */
+function* consecutive(rows: number, size: number): Generator<Int32Array> {
+  for (let from = 0; from < rows; from += size) {
+    yield Int32Array.from({ length: Math.min(size, rows - from) }, (_, at) => from + at);
+  }
+}
+
+function tooMany(files: readonly string[], rows: number, bytes: number, most: number): CompilerError {
+  const gigabytes = (count: number) => `${(count / 1e9).toPrecision(2)} GB`;
+  const fitting = Math.floor((rows * most) / bytes);
+  return new CompilerError(
+    "bad-data",
+    `${files.join(", ")}: the first ${rows} rows take ${gigabytes(bytes)} of memory, more than the ${gigabytes(most)} of --training-memory; give a sample of at most ${fitting} rows, or raise it`,
+  );
 }
 
 function asWords({ data }: Tensor): Int32Array {

@@ -2,10 +2,10 @@ import type { RowBatch } from "../data/row-batch.js";
 import { GraphBuilder } from "../ir/builder.js";
 import type { Model } from "../ir/graph.js";
 import { float32, int64, type Tensor } from "../ir/tensor.js";
-import type { DistillRows } from "./distill.js";
 import { type DistillOptions, distillDefaults } from "./distill-options.js";
 import { Random } from "./random.js";
 import { RowStore } from "./row-store.js";
+import type { LearningRows } from "./train.js";
 
 /** For tests: prob = sigmoid(a row of a table of 6 + W x), x [batch, 2]. */
 export function clickModel(table: readonly number[], weight: readonly number[]): Model {
@@ -52,7 +52,7 @@ export function batchOf(ids: readonly number[], x: Float32Array, labels?: Float6
   return { rows: ids.length, feeds, ...(labels && { labels }) };
 }
 
-export function clickLesson(): DistillRows {
+export function clickLesson(): LearningRows {
   return { train: clickRows(4000, 1), validation: clickRows(1000, 2) };
 }
 

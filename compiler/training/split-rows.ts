@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { CompilerError } from "../ir/errors.js";
-import type { DistillRows } from "./distill.js";
 import type { RowStore } from "./row-store.js";
+import type { LearningRows } from "./train.js";
 
 /** time: the last rows of the files validate; hash: rows drawn by their content, equal rows on the same side. */
 export const splits = ["time", "hash"] as const;
@@ -12,7 +12,7 @@ export type Split = (typeof splits)[number];
  * @param part from 0 to 1, both excluded.
  * @param groupOf with `hash`: the request of each row [rows]; its rows stay together.
  */
-export function splitRows(store: RowStore, split: Split, part: number, groupOf?: Int32Array): DistillRows {
+export function splitRows(store: RowStore, split: Split, part: number, groupOf?: Int32Array): LearningRows {
   const { rows } = store;
   const isLate = (row: number) => row >= Math.round(rows * (1 - part));
   const isDrawn = (row: number) =>

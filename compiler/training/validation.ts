@@ -11,7 +11,7 @@ import { softened } from "./soften.js";
 export interface ValidationResult {
   /** What decides which epoch is best: log-loss where labels are learned from, the divergence otherwise. */
   readonly objective: number;
-  /** Mean KL divergence from the teacher in nats, at the temperature of training, summed over outputs. */
+  /** Mean KL divergence from the teacher in nats, at the temperature of training, summed over outputs; 0 without one. */
   readonly divergence: number;
   /** Of the labelled output, where there are labels. */
   readonly logLoss?: number;
@@ -27,7 +27,7 @@ export class Validation {
     private readonly options: ValidationOptions,
   ) {}
 
-  /** @param teacher its click probability of every row, by output. */
+  /** @param teacher its click probability of every row, by output; none where labels alone are learned from. */
   static async of(
     student: Model,
     trainable: readonly string[],
@@ -39,9 +39,10 @@ export class Validation {
     return new Validation(runner, rows, teacher, options);
   }
 
-  async measure(weights: Iterable<readonly [string, TensorOf<"float32">]>): Promise<ValidationResult> {
+  readonly measure = async (weights: Iterable<readonly [string, TensorOf<"float32">]>): Promise<ValidationResult> => {
     const { output: labelled, temperature, labelWeight } = this.options;
-    const scores = await scoresOf(this.runner, this.rows, [...this.teacher.keys()], weights);
+    const outputs = new Set([...this.teacher.keys(), labelled]);
+    const scores = await scoresOf(this.runner, this.rows, [...outputs], weights);
     let divergence = 0;
     for (const [output, teacher] of this.teacher)
       divergence += meanDivergence(teacher, scores.get(output)!, temperature);
@@ -50,7 +51,7 @@ export class Validation {
     const clicked = scores.get(labelled)!;
     const loss = logLoss(clicked, labels);
     return { objective: labelWeight > 0 ? loss : divergence, divergence, logLoss: loss, auc: auc(clicked, labels) };
-  }
+  };
 
   close(): Promise<void> {
     return this.runner.close();

@@ -1,18 +1,35 @@
-import { type Column, memoryRows, type TrainingRows } from "../../compiler/training/training-rows.js";
+import { float32, type Tensor } from "../../compiler/ir/tensor.js";
+import { RowStore } from "../../compiler/training/row-store.js";
+import { splitRows } from "../../compiler/training/split-rows.js";
+import type { LearningRows } from "../../compiler/training/train.js";
 import type { AdLog } from "./ad-log.js";
 import { denseFields, idFields } from "./fields.js";
 
+/** Of the train requests, how many choose the best epoch. */
+const validationPart = 0.05;
+
 /** Part of a log as rows to train on or to score; row 0 is the part's first. */
-export function logRows(log: AdLog, part: Int32Array): TrainingRows {
-  const columns = new Map(
-    idFields.map(({ name }, at): [string, Column] => [name, { type: "int64", data: log.ids[at]! }]),
+export function logRows(log: AdLog, part: Int32Array): RowStore {
+  const feeds = new Map<string, Tensor>(
+    idFields.map(({ name }, at) => [name, { type: "int64", dims: [part.length], data: longs(log.ids[at]!, part) }]),
   );
-  columns.set("dense", { type: "float32", width: denseFields.length, data: log.dense });
-  const all = memoryRows(columns, log.labels);
-  const inLog = (chosen: Int32Array) => chosen.map((row) => part[row]!);
-  return {
-    rows: part.length,
-    feeds: (chosen) => all.feeds(inLog(chosen)),
-    labels: (chosen) => all.labels(inLog(chosen)),
-  };
+  const width = denseFields.length;
+  const dense = new Float32Array(part.length * width);
+  for (const [at, row] of part.entries()) dense.set(log.dense.subarray(row * width, (row + 1) * width), at * width);
+  feeds.set("dense", float32([part.length, width], dense));
+  return RowStore.of([{ rows: part.length, feeds, labels: Float64Array.from(part, (row) => log.labels[row]!) }]);
+}
+
+/** The train rows, some requests of them set aside to choose the best epoch. */
+export function learningRows(log: AdLog, train: Int32Array): LearningRows {
+  const requests = train.map((row) => log.requestIds[row]!);
+  return splitRows(logRows(log, train), "hash", validationPart, requests);
+}
+
+function longs(ids: Int32Array, part: Int32Array): BigInt64Array {
+  const data = new BigInt64Array(part.length);
+  // Little-endian halves: writing the low one is far cheaper than making a bigint. Ids are never negative.
+  const halves = new Int32Array(data.buffer);
+  for (const [at, row] of part.entries()) halves[2 * at] = ids[row]!;
+  return data;
 }

@@ -3,15 +3,14 @@ import { join } from "node:path";
 import { CompilerError } from "../../compiler/ir/errors.js";
 import type { Model } from "../../compiler/ir/graph.js";
 import { encodeModel } from "../../compiler/onnx/write-model.js";
-import { predict } from "../../compiler/training/predict.js";
 import { auc } from "../../compiler/verify/ranking-metrics.js";
 import { type AdLog, makeAdLog } from "./ad-log.js";
 import { datasetDescription } from "./dataset-description.js";
 import { checkDestination, fillFolder } from "./example-folder.js";
-import { logRows } from "./log-rows.js";
+import { learningRows, logRows } from "./log-rows.js";
 import { type Architecture, architectures } from "./models/architectures.js";
 import { type LogParts, splitLog } from "./split-log.js";
-import { trainClickModel, trainLogisticRegression } from "./train-models.js";
+import { clickProbabilities, trainClickModel, trainLogisticRegression } from "./train-models.js";
 import { writeCsv } from "./write-csv.js";
 
 export interface ExampleOptions {
@@ -120,7 +119,7 @@ async function trainAndMeasure(
   { seed, architecture = "deepfm" }: ExampleOptions,
   progress: Progress,
 ): Promise<{ model: Model; aucs: TestAuc }> {
-  const train = logRows(log, parts.train);
+  const train = learningRows(log, parts.train);
   const test = logRows(log, parts.test);
   const steps =
     (phase: ExampleProgress["phase"]) =>
@@ -131,8 +130,8 @@ async function trainAndMeasure(
   const clicks = Uint8Array.from(parts.test, (row) => log.labels[row]!);
   const truth = Float64Array.from(parts.test, (row) => log.probabilities[row]!);
   const aucs = {
-    model: auc(await predict(model, test), clicks),
-    logisticRegression: auc(await predict(regression, test), clicks),
+    model: auc(await clickProbabilities(model, test), clicks),
+    logisticRegression: auc(await clickProbabilities(regression, test), clicks),
     best: auc(truth, clicks),
   };
   return { model, aucs };
