@@ -89,8 +89,8 @@ export class BudgetSearch {
     const sites = this.sites.map(({ site }) => byName.get(site.name)!);
     const isChanged = (planned: PlannedSite) =>
       planned.kind === "dense-layer" &&
-      (this.method === "svd" || this.subspaces.get(planned.site.name)?.center.length !== planned.site.outputs);
-    const changed = decompose(model.graph, sites.filter(isChanged), statistics, this.method);
+      (this.options.method === "svd" || this.subspaces.get(planned.site.name)?.center.length !== planned.site.outputs);
+    const changed = decompose(model.graph, sites.filter(isChanged), statistics, this.options.method);
     const candidates = this.candidates.map(({ levels, loss }, at): Candidate => {
       const planned = sites[at]!;
       if (planned.kind === "embedding-table") return { levels, loss };
@@ -102,7 +102,7 @@ export class BudgetSearch {
     });
     const size = new SizeModel(sizedSites(model, sites), paddedBytes);
     const subspaces = new Map([...this.subspaces, ...changed]);
-    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, this.method, this.told);
+    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, this.options, this.told);
   }
 
   /**
