@@ -20,13 +20,16 @@ const pageBytes = 4096;
 /** Tensors from this size on go to the external file; smaller ones would waste most of a page. */
 const externalFromBytes = 16 * 1024;
 
+/** Where tensors stand in the data files of one folder, so that a second model can read them there. */
+export type PlacedTensors = Map<Tensor, { readonly location: string; readonly offset: number }>;
+
 /**
- * Writes `path` and, when it has large tensors, `path`.data beside it. The same model gives the same bytes.
- * Returns the paths written, the model first.
+ * Writes `path` and, when it has large tensors, `path`.data beside it. The same model gives the same bytes. Tensors in
+ * `placed` stay where they are; those written are added to it. Returns the paths written, the model first.
  */
-export function writeModel(model: Model, path: string): string[] {
+export function writeModel(model: Model, path: string, placed: PlacedTensors = new Map()): string[] {
   const dataPath = `${path}.data`;
-  const { bytes, external } = layOut(model, basename(dataPath));
+  const { bytes, external } = layOut(model, basename(dataPath), placed);
   writeFileSync(path, bytes);
   if (external.length === 0) return [path];
   const file = openSync(dataPath, "w");
@@ -55,14 +58,23 @@ interface ExternalTensor {
 }
 
 /** The model file's bytes, and what stands where in the data file of `end` bytes. */
-function layOut(model: Model, location: string): { bytes: Uint8Array; external: ExternalTensor[]; end: number } {
+function layOut(
+  model: Model,
+  ownLocation: string,
+  placed: PlacedTensors = new Map(),
+): { bytes: Uint8Array; external: ExternalTensor[]; end: number } {
   const external: ExternalTensor[] = [];
   let end = 0;
   const bytes = encodeWith(model, (name, tensor) => {
     if (tensor.type === "string" || byteLength(tensor) < externalFromBytes) return encodeTensor(name, tensor);
-    const offset = Math.ceil(end / pageBytes) * pageBytes;
-    end = offset + byteLength(tensor);
-    external.push({ tensor, offset });
+    let place = placed.get(tensor);
+    if (place === undefined) {
+      place = { location: ownLocation, offset: Math.ceil(end / pageBytes) * pageBytes };
+      end = place.offset + byteLength(tensor);
+      external.push({ tensor, offset: place.offset });
+      placed.set(tensor, place);
+    }
+    const { location, offset } = place;
     return {
       name,
       dims: [...tensor.dims],
