@@ -7,10 +7,11 @@ import type { VariantLabels } from "./domain/request.js";
 import { WorkerPool } from "./execution/worker-pool.js";
 import type { Artifact } from "./models/artifact.js";
 import type { VariantManifest } from "./models/manifest.js";
+import { rankingGolden } from "./models/ranking-golden.js";
 import { readRepository } from "./models/repository.js";
 import { createLogger, type Logger } from "./observability/logger.js";
 import { Metrics } from "./observability/metrics.js";
-import { ScoringService, type ServedVersion } from "./scoring-service.js";
+import { type RankingVariant, ScoringService, type ServedVersion } from "./scoring-service.js";
 import { GrpcServer } from "./transports/grpc/server.js";
 import { HttpServer } from "./transports/http/server.js";
 
@@ -91,16 +92,28 @@ interface Parts {
 async function loadVersion(artifact: Artifact, parts: Parts): Promise<ServedVersion> {
   const { model, version, manifest } = artifact;
   const variants = new Map<string, Batcher>();
-  for (const variant of manifest.variants) variants.set(variant.name, await loadVariant(artifact, variant, parts));
+  const ranking = new Map<string, RankingVariant>();
+  for (const variant of manifest.variants) {
+    const queue = { rows: () => ranking.get(variant.name)?.batcher.queue.rows ?? 0 };
+    variants.set(variant.name, await loadVariant(artifact, variant, parts, queue.rows));
+    const ranked = await loadRanking(artifact, variant, parts);
+    if (ranked !== undefined) ranking.set(variant.name, ranked);
+  }
   const properties = {
     variants: manifest.variants.map(({ name }) => name).join(","),
     tool_version: manifest.toolVersion,
     source_sha256: manifest.sourceSha256,
   };
-  return { model, version, signature: manifest.signature, variants, properties };
+  return { model, version, signature: manifest.signature, variants, ranking, properties };
 }
 
-async function loadVariant(artifact: Artifact, variant: VariantManifest, parts: Parts): Promise<Batcher> {
+/** @param rankingRows rows of the same variant that wait for its ranking graph */
+async function loadVariant(
+  artifact: Artifact,
+  variant: VariantManifest,
+  parts: Parts,
+  rankingRows: () => number,
+): Promise<Batcher> {
   const { config, pool, dispatcher, metrics, logger } = parts;
   const { model, version, directory, manifest } = artifact;
   const { signature } = manifest;
@@ -118,12 +131,34 @@ async function loadVariant(artifact: Artifact, variant: VariantManifest, parts: 
     provider: "cpu",
     parameterBytes: variant.parameterBytes,
     loadSeconds,
-    queuedRows: () => batcher.queue.rows,
+    queuedRows: () => batcher.queue.rows + rankingRows(),
   });
   const facts = { ...labels, file: file.name, parameterBytes: variant.parameterBytes, loadSeconds };
   if (golden !== undefined) logger.info({ ...facts, goldenCheck: "passed" }, "loaded");
   else logger.warn({ ...facts, goldenCheck: "none" }, "loaded without a self-check: golden.json has no rows for it");
   return batcher;
+}
+
+/** The variant's ranking graph, behind a queue of its own: a batch holds rows of one graph. */
+async function loadRanking(
+  { model, version, directory, golden }: Artifact,
+  { name, ranking }: VariantManifest,
+  { config, pool, dispatcher, metrics, logger }: Parts,
+): Promise<RankingVariant | undefined> {
+  if (ranking === undefined) return undefined;
+  const labels: VariantLabels = { model, version, variant: name };
+  const variantKey = `${model}/${version}/${name}/ranking`;
+  const [file] = ranking.files;
+  const { signature, inputs } = ranking;
+  const rows = golden.get(name);
+  const check = rows === undefined ? undefined : rankingGolden(rows, ranking);
+  const loadSeconds = await pool.load({
+    ...{ key: variantKey, modelPath: join(directory, file.name), signature, golden: check },
+  });
+  const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows: config.maxQueueRows, observer: metrics });
+  dispatcher.add(batcher);
+  logger.info({ ...labels, file: file.name, loadSeconds }, "loaded the ranking graph");
+  return { batcher, inputs };
 }
 
 function poolObserver(logger: Logger, metrics: Metrics) {

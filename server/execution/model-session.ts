@@ -1,5 +1,5 @@
 import ort from "onnxruntime-node";
-import { batchLayout } from "../domain/batch-layout.js";
+import { batchLayout, entriesOf } from "../domain/batch-layout.js";
 import { type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
 import { elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
 
@@ -51,12 +51,14 @@ export class ModelSession {
   }
 
   /** Scores rows packed as `batchLayout` says; every output has `rows` rows and a buffer of its own. */
-  async score(features: ArrayBuffer, rows: number): Promise<Tensor[]> {
-    const layout = batchLayout(this.signature.inputs, rows);
+  async score(features: ArrayBuffer, rows: number, requests = rows): Promise<Tensor[]> {
+    const layout = batchLayout(this.signature.inputs, rows, requests);
     const feeds: Record<string, ort.Tensor> = {};
-    for (const [i, { name, datatype, shape }] of this.signature.inputs.entries()) {
-      const data = viewElements(datatype, features, layout.offsets[i]!, rows * elementsPerRow(shape));
-      feeds[name] = new ort.Tensor(ortTypes[datatype], data, [rows, ...shape.slice(1)]);
+    for (const [i, input] of this.signature.inputs.entries()) {
+      const { name, datatype, shape } = input;
+      const entries = entriesOf(input, rows, requests);
+      const data = viewElements(datatype, features, layout.offsets[i]!, entries * elementsPerRow(shape));
+      feeds[name] = new ort.Tensor(ortTypes[datatype], data, [entries, ...shape.slice(1)]);
     }
     const fetched = await this.session.run(
       feeds,

@@ -2,11 +2,12 @@ import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
 import { inference } from "../../../proto/gen/open_inference.js";
 import { ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
+import { decodeRank, encodeRank } from "../../ranking/protobuf-codec.js";
 import type { ScoringService } from "../../scoring-service.js";
 import { asBuffer, decodeInfer, decodeMessage, encodeInfer } from "./codec.js";
 import { grpcStatus } from "./error-mapping.js";
 import { modelMetadata } from "./metadata.js";
-import { grpcInferenceService, type MethodName } from "./service-definition.js";
+import { grpcInferenceService, grpcRankingService, type MethodName } from "./service-definition.js";
 
 export interface GrpcServerOptions {
   readonly host: string;
@@ -17,7 +18,10 @@ export interface GrpcServerOptions {
   readonly observer: RequestObserver;
 }
 
-/** inference.GRPCInferenceService over HTTP/2 without TLS. */
+type UnaryCall = Parameters<handleUnaryCall<Buffer, Buffer>>[0];
+type UnaryCallback = Parameters<handleUnaryCall<Buffer, Buffer>>[1];
+
+/** inference.GRPCInferenceService and rankserve.v1.Ranking over HTTP/2 without TLS. */
 export class GrpcServer {
   readonly #server: Server;
   #port = 0;
@@ -28,6 +32,9 @@ export class GrpcServer {
       "grpc.max_send_message_length": -1,
     });
     this.#server.addService(grpcInferenceService, this.#handlers());
+    this.#server.addService(grpcRankingService, {
+      Rank: (call: UnaryCall, callback: UnaryCallback) => void this.#answer(call, callback, this.#rank),
+    });
   }
 
   /** @throws when the port cannot be had */
@@ -84,21 +91,35 @@ export class GrpcServer {
         const found = service.find(name, version);
         return inference.ModelMetadataResponse.encode(modelMetadata(found, service.versionsOf(found.model))).finish();
       }),
-      ModelInfer: (call, callback) => void this.#infer(call, callback),
+      ModelInfer: (call, callback) => void this.#answer(call, callback, this.#infer),
     };
   }
 
-  async #infer(
-    call: Parameters<handleUnaryCall<Buffer, Buffer>>[0],
-    callback: Parameters<handleUnaryCall<Buffer, Buffer>>[1],
+  readonly #infer = async (bytes: Buffer, record: RequestRecord): Promise<Buffer> => {
+    const { service } = this.options;
+    const infer = decodeInfer(bytes);
+    const target = service.find(infer.model, infer.version, record);
+    const response = await service.score(target, infer.request(), record);
+    return encodeInfer(target.model, target.version, infer, response);
+  };
+
+  readonly #rank = async (bytes: Buffer, record: RequestRecord): Promise<Buffer> => {
+    const { service } = this.options;
+    const rank = decodeRank(bytes);
+    const target = service.find(rank.model, rank.version, record);
+    const response = await service.rank(target, rank.request, record);
+    return asBuffer(encodeRank(target.model, target.version, rank, response));
+  };
+
+  async #answer(
+    call: UnaryCall,
+    callback: UnaryCallback,
+    answer: (bytes: Buffer, record: RequestRecord) => Promise<Buffer>,
   ): Promise<void> {
     const record = new RequestRecord("grpc");
-    const { service, observer } = this.options;
+    const { observer } = this.options;
     try {
-      const infer = decodeInfer(call.request);
-      const target = service.find(infer.model, infer.version, record);
-      const response = await service.score(target, infer.request(), record);
-      callback(null, encodeInfer(target.model, target.version, infer, response));
+      callback(null, await answer(call.request, record));
     } catch (thrown) {
       const error = ServingError.from(thrown);
       record.code = error.code;

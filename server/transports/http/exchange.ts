@@ -48,6 +48,10 @@ export class Exchange {
       this.#send("200 OK", "application/octet-stream", body, [["Inference-Header-Content-Length", String(jsonLength)]]);
   }
 
+  sendRank({ contentType, body }: { readonly contentType: string; readonly body: string | Uint8Array }): void {
+    this.#send("200 OK", contentType, body);
+  }
+
   /** @param close the request's body has not been read, so the connection cannot go on */
   sendError({ code, message }: ServingError, close = false): void {
     const retry = retryAfterSeconds(code);

@@ -4,6 +4,7 @@ import type { ScoringService } from "../../scoring-service.js";
 import { decodeInfer, encodeInfer } from "./codec.js";
 import { Exchange } from "./exchange.js";
 import { modelMetadata } from "./metadata.js";
+import { answerRank } from "./rank.js";
 import { readBody } from "./read-body.js";
 import type { App, HttpRequest, HttpResponse, ListenSocket, Uws } from "./uws.js";
 import { loadUws } from "./uws-loader.js";
@@ -21,7 +22,7 @@ export interface HttpServerOptions {
 
 type Answer = (exchange: Exchange, req: HttpRequest) => void;
 
-/** The Open Inference Protocol v2 over HTTP/1.1, and /metrics. */
+/** The Open Inference Protocol v2 and ranking requests over HTTP/1.1, and /metrics. */
 export class HttpServer {
   readonly #uws: Uws;
   readonly #app: App;
@@ -100,6 +101,10 @@ export class HttpServer {
       this.#app.post(`${path}/infer`, (res, req) => this.#infer(res, req));
       this.#app.any(`${path}/infer`, this.#guarded(onlyMethod("POST")));
     }
+    for (const path of ["/v1/rank/:model", "/v1/rank/:model/versions/:version"]) {
+      this.#app.post(path, (res, req) => this.#rank(res, req));
+      this.#app.any(path, this.#guarded(onlyMethod("POST")));
+    }
     this.#app.any(
       "/*",
       this.#guarded((_, req) => {
@@ -144,26 +149,47 @@ export class HttpServer {
     }
   }
 
-  async #infer(res: HttpResponse, req: HttpRequest): Promise<void> {
+  #infer(res: HttpResponse, req: HttpRequest): Promise<void> {
+    const [model, version] = namesIn(req);
+    const headerLength = req.getHeader("inference-header-content-length");
+    const encoding = req.getHeader("content-encoding");
+    const { service } = this.options;
+    return this.#post(res, req, async (exchange, body, record) => {
+      const target = service.find(model(), version(), record);
+      requirePlain(encoding);
+      const call = decodeInfer(body, headerLength);
+      const response = await service.score(target, call.request, record);
+      exchange.sendInfer(encodeInfer(target.model, target.version, call, response));
+    });
+  }
+
+  #rank(res: HttpResponse, req: HttpRequest): Promise<void> {
+    const [model, version] = namesIn(req);
+    const contentType = req.getHeader("content-type");
+    const encoding = req.getHeader("content-encoding");
+    return this.#post(res, req, async (exchange, body, record) => {
+      const post = { model: model(), version: version(), contentType, body };
+      requirePlain(encoding);
+      exchange.sendRank(await answerRank(this.options.service, post, record));
+    });
+  }
+
+  /** Reads a body and answers; what is thrown on the way becomes the answer. */
+  async #post(
+    res: HttpResponse,
+    req: HttpRequest,
+    answer: (exchange: Exchange, body: Uint8Array, record: RequestRecord) => Promise<void>,
+  ): Promise<void> {
     const record = new RequestRecord("http");
     const exchange = this.#open(res);
     let bodyRead = false;
     try {
       // The request object is gone after the first await.
-      const [model, version] = [parameter(req, 0)!, parameter(req, 1)];
-      const headerLength = req.getHeader("inference-header-content-length");
-      const encoding = req.getHeader("content-encoding");
       const announced = req.getHeader("content-length");
       if (this.#draining) throw new ServingError("unavailable", "the server is shutting down");
       const body = await readBody(exchange, announced, this.options.maxBodyBytes);
       bodyRead = true;
-      const { service } = this.options;
-      const target = service.find(model, version, record);
-      if (encoding !== "" && encoding !== "identity")
-        throw new ServingError("unsupported", `Content-Encoding '${encoding}' is not supported`);
-      const call = decodeInfer(body, headerLength);
-      const response = await service.score(target, call.request, record);
-      exchange.sendInfer(encodeInfer(target.model, target.version, call, response));
+      await answer(exchange, body, record);
     } catch (thrown) {
       const error = ServingError.from(thrown);
       record.code = error.code;
@@ -179,8 +205,22 @@ function onlyMethod(method: string): Answer {
     exchange.sendStatus("405 Method Not Allowed", { error: `${req.getUrl()} takes ${method} only` });
 }
 
+/** Model and version of the path; decoding them can fail, and is put off until an answer can be given. */
+function namesIn(req: HttpRequest): [model: () => string, version: () => string | undefined] {
+  const [model, version] = [req.getParameter(0), req.getParameter(1)];
+  return [() => decoded(model)!, () => decoded(version)];
+}
+
+function requirePlain(encoding: string): void {
+  if (encoding !== "" && encoding !== "identity")
+    throw new ServingError("unsupported", `Content-Encoding '${encoding}' is not supported`);
+}
+
 function parameter(req: HttpRequest, index: number): string | undefined {
-  const encoded = req.getParameter(index);
+  return decoded(req.getParameter(index));
+}
+
+function decoded(encoded: string | undefined): string | undefined {
   if (encoded === undefined || encoded === "") return undefined;
   try {
     return decodeURIComponent(encoded);
