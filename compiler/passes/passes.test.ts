@@ -18,6 +18,7 @@ import { foldBackProjections } from "./fold-back-projections.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
+import { mergeDuplicateNodes } from "./merge-duplicate-nodes.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { poolCodes } from "./pool-codes.js";
 import { quantiseTables } from "./quantise-tables.js";
@@ -26,6 +27,10 @@ import { removeDeadCode } from "./remove-dead-code.js";
 import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js";
 import { resolveReshape } from "./resolve-reshape.js";
 import { shiftLogit } from "./shift-logit.js";
+import { sinkBroadcast } from "./sink-broadcast.js";
+import { splitDenseBySide } from "./split-dense-by-side.js";
+import { splitLookupsBySide } from "./split-lookups-by-side.js";
+import { splitSumsBySide } from "./split-sums-by-side.js";
 import { stackLookups } from "./stack-lookups.js";
 
 const layerFactors = {
@@ -60,6 +65,11 @@ const passes: readonly RewritePass[] = [
   columnSumToDense,
   mergeFirstOrderTerms,
   stackLookups,
+  sinkBroadcast,
+  splitLookupsBySide,
+  splitDenseBySide,
+  splitSumsBySide,
+  mergeDuplicateNodes,
   shiftLogit("prob", 0.5),
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),
