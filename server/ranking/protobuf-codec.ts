@@ -1,4 +1,5 @@
 import { rankserve } from "../../proto/gen/ranking.js";
+import { fromBytes } from "../domain/datatype.js";
 import { invalid } from "../domain/errors.js";
 import type { Feature, RankRequest, RankResponse } from "../domain/rank-request.js";
 import { decodeFeature } from "./protobuf-feature.js";
@@ -77,7 +78,7 @@ function idsOf(
   }
   if (raw !== undefined) {
     if (raw.length % 8 !== 0) throw invalid(`raw_candidate_ids has ${raw.length} bytes, which are no INT64 elements`);
-    return { form: "raw", values: new BigInt64Array(raw.slice().buffer) };
+    return { form: "raw", values: fromBytes("INT64", raw) as BigInt64Array };
   }
   if (numbers.length > 0) {
     const packed = Buffer.concat(numbers);
@@ -105,7 +106,7 @@ function namesOf(ids: CandidateIds | undefined, positions: Uint32Array): Partial
   if (ids === undefined) return {};
   if (ids.form === "texts") return { candidateNames: Array.from(positions, (at) => ids.values[at]!) };
   // Through 32-bit halves, without a BigInt per candidate.
-  const from = new Int32Array(ids.values.buffer);
+  const from = new Int32Array(ids.values.buffer, ids.values.byteOffset, ids.values.length * 2);
   if (ids.form === "numbers") {
     // The generated encoder reads nothing but these fields of what its types call a Long.
     const halves = Array.from(positions, (at) => ({ low: from[2 * at]!, high: from[2 * at + 1]! }));
