@@ -66,7 +66,9 @@ const elementwise: Rule = ({ node, types, isConstant }) => {
 
 /** One row operand, then constants that belong to the operator. */
 const firstOperand: Rule = ({ node, types, isConstant }) =>
-  !isConstant(0) && (types.rank(node.inputs[0]!) ?? 0) >= 2 && node.inputs.every((_, input) => input === 0 || isConstant(input));
+  !isConstant(0) &&
+  (types.rank(node.inputs[0]!) ?? 0) >= 2 &&
+  node.inputs.every((_, input) => input === 0 || isConstant(input));
 
 const alongLaterAxis =
   (fallback: number): Rule =>

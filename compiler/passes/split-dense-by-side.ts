@@ -57,7 +57,8 @@ function matrixLayer(graph: Graph, types: TypeTable, node: Node): MatrixLayer | 
   const [input, weight, bias = ""] = node.inputs as [string, string, string?];
   const constants = constantsOf(graph);
   const shape = types.of(weight).shape;
-  if (constants.has(input) || !constants.has(weight) || shape?.length !== 2 || types.rank(input) !== 2) return undefined;
+  if (constants.has(input) || !constants.has(weight) || shape?.length !== 2 || types.rank(input) !== 2)
+    return undefined;
   if (intAttribute(node, "transA", 0) !== 0 || (bias !== "" && !constants.has(bias))) return undefined;
   const axis = intAttribute(node, "transB", 0) === 0 ? 0 : 1;
   const outputs = shape[1 - axis];

@@ -53,12 +53,7 @@ function shiftOf(model: Model, value: string): ShiftedIds {
   return types.rank(add.inputs[1 - at]!) === 2 ? { ids: add.inputs[1 - at]!, offsets } : whole;
 }
 
-function lookUpPerSide(
-  model: Model,
-  node: Node,
-  { ids, offsets }: ShiftedIds,
-  split: SplitColumns,
-): GraphPatch {
+function lookUpPerSide(model: Model, node: Node, { ids, offsets }: ShiftedIds, split: SplitColumns): GraphPatch {
   const { graph } = model;
   const types = inferTypes(model);
   const columns = sourceColumns(graph, types, ids)!;

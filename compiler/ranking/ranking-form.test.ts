@@ -105,6 +105,8 @@ t.test("what the user's fields alone decide leaves the candidates' cost", async 
 t.test("a name the ranking graph needs is refused, in words", async (t) => {
   const sketch = new Sketch(17);
   sketch.score(sketch.dense("deep", sketch.numbers("row_to_request", 4), 4, 1));
-  const sides = [{ input: "row_to_request", isMatrix: true, fields: ["a", "b", "c", "d"], sides: ["ad", "ad", "ad", "ad"] }];
+  const sides = [
+    { input: "row_to_request", isMatrix: true, fields: ["a", "b", "c", "d"], sides: ["ad", "ad", "ad", "ad"] },
+  ];
   t.throws(() => rankingForm(sketch.model(), sides as unknown as SidedInput[]), { message: /'row_to_request'/ });
 });

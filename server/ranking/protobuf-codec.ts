@@ -102,7 +102,10 @@ export function encodeRank(model: string, version: string, call: RankCall, respo
   return rankserve.v1.RankResponse.encode(message).finish();
 }
 
-function namesOf(ids: CandidateIds | undefined, positions: Uint32Array): Partial<rankserve.v1.RankResponse.$Properties> {
+function namesOf(
+  ids: CandidateIds | undefined,
+  positions: Uint32Array,
+): Partial<rankserve.v1.RankResponse.$Properties> {
   if (ids === undefined) return {};
   if (ids.form === "texts") return { candidateNames: Array.from(positions, (at) => ids.values[at]!) };
   // Through 32-bit halves, without a BigInt per candidate.

@@ -31,7 +31,8 @@ export function rankedFields(signature: Signature, request: RankRequest): Ranked
     const names = fieldsOf(spec);
     const side = sideOfAll(spec);
     const whole = spec.sides !== undefined && side === undefined ? undefined : given.take(spec.name, side);
-    if (whole !== undefined) return { whole: given.read(whole, spec, spec.vocabularySizes, elementsPerRow(spec.shape)) };
+    if (whole !== undefined)
+      return { whole: given.read(whole, spec, spec.vocabularySizes, elementsPerRow(spec.shape)) };
     return {
       columns: names.map((name, column) => {
         const found = given.take(name, spec.sides?.[column]);

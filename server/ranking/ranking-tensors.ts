@@ -97,4 +97,3 @@ function copyRows(datatype: Datatype, row: TensorData, target: TensorData, rows:
   bytes.set(toBytes(row));
   for (let done = 1; done < rows; done *= 2) bytes.copyWithin(done * size, 0, Math.min(done, rows - done) * size);
 }
-

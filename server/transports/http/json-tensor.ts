@@ -59,9 +59,7 @@ function finiteOnly(text: string): string {
 
 function checkNesting(what: string, json: unknown, shape: readonly number[], axis: number): void {
   if (!Array.isArray(json) || json.length !== shape[axis]) {
-    throw invalid(
-      `${what}: the nesting of data does not match shape ${formatShape(shape)} in dimension ${axis}`,
-    );
+    throw invalid(`${what}: the nesting of data does not match shape ${formatShape(shape)} in dimension ${axis}`);
   }
   if (axis === shape.length - 1) return;
   for (const inner of json) checkNesting(what, inner, shape, axis + 1);

@@ -35,7 +35,8 @@ export function decodeRankJson(json: JsonObject): RankJsonCall {
       topK: topKField(json["top_k"]),
       user: features("user", (name, value) => jsonFeature(name, Array.isArray(value) ? value : [value])),
       candidates: features("candidates", (name, value) => {
-        if (!Array.isArray(value)) throw invalid(`field '${name}' under candidates must be an array, one value per candidate`);
+        if (!Array.isArray(value))
+          throw invalid(`field '${name}' under candidates must be an array, one value per candidate`);
         return jsonFeature(name, value);
       }),
       named: candidateIds?.length,
