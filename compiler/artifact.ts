@@ -51,7 +51,8 @@ export async function writeArtifact(
       // The ranking graph reads the compressed graph's tables where they are.
       const placed: PlacedTensors = new Map();
       const compressed = writeModel(withMetadata(compilation), join(unfinished, "model.onnx"), placed);
-      const ranking = compilation.ranking && writeModel(compilation.ranking.model, join(unfinished, "ranking.onnx"), placed);
+      const ranking =
+        compilation.ranking && writeModel(compilation.ranking.model, join(unfinished, "ranking.onnx"), placed);
       const original = copyModel(compilation.options.model, join(unfinished, "original.onnx"));
       const manifest = manifestOf(compilation, target.name, { compressed, ranking, original });
       writeJson(join(unfinished, "manifest.json"), Manifest.toObject(Manifest.fromObject(manifest), { longs: Number }));

@@ -26,9 +26,9 @@ import { type SidedInput, sidesOf } from "./ranking/sides.js";
 import { recenter } from "./recenter.js";
 import { runPasses } from "./rewrite/run-pass.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
+import { verifiedRanking } from "./verified-ranking.js";
 import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
-import { verifiedRanking } from "./verified-ranking.js";
 import { verifyScores } from "./verify-scores.js";
 import { zeroRow } from "./zero-row.js";
 

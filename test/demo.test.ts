@@ -27,7 +27,7 @@ t.test("the whole path, small: example, compile, evaluate, serve, loadtest, tabl
   }
   t.notMatch(run.stdout, /error: /, "no request failed");
   t.same(readdirSync(join(folder, "example")).sort(), [
-    ...["calibration.csv.gz", "dataset.json", "model.onnx", "test.csv.gz", "train.csv.gz"],
+    ...["calibration.csv.gz", "dataset.json", "model.onnx", "rank-request.json", "test.csv.gz", "train.csv.gz"],
   ]);
   t.match(readdirSync(join(folder, "repository", "ads", "1")), ["golden.json", "manifest.json", "model.onnx"]);
 

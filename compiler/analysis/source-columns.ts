@@ -18,11 +18,11 @@ export function sourceColumns(graph: Graph, types: TypeTable, value: string): re
   const width = elementsPerRow(types, value);
   if (width === undefined) return undefined;
   const node = indexOf(graph).producer.get(value);
-  const moved = node === undefined || node.domain !== "" ? undefined : movedColumns(graph, types, node);
+  const moved = node === undefined || node.domain !== "" ? undefined : movedColumns(graph, types, node, value);
   return moved ?? Array.from({ length: width }, (_, column) => ({ value, column }));
 }
 
-function movedColumns(graph: Graph, types: TypeTable, node: Node): readonly SourceColumn[] | undefined {
+function movedColumns(graph: Graph, types: TypeTable, node: Node, output: string): readonly SourceColumn[] | undefined {
   const [input] = node.inputs as [string];
   const source = () => sourceColumns(graph, types, input);
   switch (node.op) {
@@ -38,6 +38,9 @@ function movedColumns(graph: Graph, types: TypeTable, node: Node): readonly Sour
       return joined(graph, types, node);
     case "Gather":
       return picked(graph, types, node);
+    case "Slice":
+    case "Split":
+      return cut(graph, types, node, output);
     case "Transpose":
       return fieldsByBatch(graph, types, node);
     default:
@@ -67,6 +70,36 @@ function picked(graph: Graph, types: TypeTable, node: Node): readonly SourceColu
     const from = (at < 0 ? at + fields : at) * each;
     return columns.slice(from, from + each);
   });
+}
+
+/** Consecutive columns: Slice by ones along the second axis, or one output of a Split along it. */
+function cut(graph: Graph, types: TypeTable, node: Node, output: string): readonly SourceColumn[] | undefined {
+  const [from, to] = [types.of(node.inputs[0]!).shape, types.of(output).shape];
+  const columns = sourceColumns(graph, types, node.inputs[0]!);
+  const [fields, kept] = [from?.[1], to?.[1]];
+  const sameRank = from?.length === to?.length;
+  if (columns === undefined || !sameRank || typeof fields !== "number" || typeof kept !== "number") return undefined;
+  const start = node.op === "Slice" ? sliceStart(graph, node, from!.length) : splitStart(types, node, output);
+  if (start === undefined) return undefined;
+  const each = columns.length / fields;
+  const first = Math.min(start < 0 ? Math.max(0, start + fields) : start, fields) * each;
+  return columns.slice(first, first + kept * each);
+}
+
+function sliceStart(graph: Graph, node: Node, rank: number): number | undefined {
+  const operand = (name: string, input: number) =>
+    intsAttribute(node, name) ?? integersOf(graph.initializers.get(node.inputs[input] ?? ""));
+  const [starts, axes] = [operand("starts", 1), operand("axes", 3)];
+  const steps = node.inputs[4] === undefined ? [1] : operand("steps", 4);
+  if (starts?.length !== 1 || axes?.length !== 1 || steps?.length !== 1 || steps[0] !== 1) return undefined;
+  return axisOf(axes[0]!, rank) === 1 ? starts[0] : undefined;
+}
+
+function splitStart(types: TypeTable, node: Node, output: string): number | undefined {
+  const rank = types.rank(node.inputs[0]!);
+  if (rank === undefined || axisOf(intAttribute(node, "axis", 0), rank) !== 1) return undefined;
+  const before = node.outputs.slice(0, node.outputs.indexOf(output)).map((name) => types.of(name).shape?.[1]);
+  return before.every((size) => typeof size === "number") ? before.reduce((sum, size) => sum + size, 0) : undefined;
 }
 
 /** Transpose(Reshape(Concat of id vectors [rows], [fields, -1])): the vectors side by side. */

@@ -20,6 +20,7 @@ import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
 import { mergeDuplicateNodes } from "./merge-duplicate-nodes.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
+import { pickUserColumns } from "./pick-user-columns.js";
 import { poolCodes } from "./pool-codes.js";
 import { quantiseTables } from "./quantise-tables.js";
 import { quantiseWeights } from "./quantise-weights.js";
@@ -65,6 +66,7 @@ const passes: readonly RewritePass[] = [
   columnSumToDense,
   mergeFirstOrderTerms,
   stackLookups,
+  pickUserColumns,
   sinkBroadcast,
   splitLookupsBySide,
   splitDenseBySide,

@@ -3,6 +3,7 @@ import { rowCost } from "../analysis/row-cost.js";
 import type { Model } from "../ir/graph.js";
 import { inferTypes } from "../ops/infer-types.js";
 import { mergeDuplicateNodes } from "../passes/merge-duplicate-nodes.js";
+import { pickUserColumns } from "../passes/pick-user-columns.js";
 import { removeDeadCode } from "../passes/remove-dead-code.js";
 import { removeDuplicateInitializers } from "../passes/remove-duplicate-initializers.js";
 import { sinkBroadcast } from "../passes/sink-broadcast.js";
@@ -15,7 +16,9 @@ import { type RankingInput, withRequestInputs } from "./request-inputs.js";
 import type { SidedInput } from "./sides.js";
 
 /** Exact up to rounding. Splitting lets the broadcast sink further, which brings more to split. */
-const splitting: readonly RewritePass[] = [sinkBroadcast, splitLookupsBySide, splitSumsBySide, splitDenseBySide];
+const splitting: readonly RewritePass[] = [
+  ...[pickUserColumns, sinkBroadcast, splitLookupsBySide, splitSumsBySide, splitDenseBySide],
+];
 
 const passes: readonly RewritePass[] = [
   ...[...splitting, ...splitting, sinkBroadcast],
