@@ -152,7 +152,9 @@ export async function runCompile(
   const folder = target === null ? null : await writeArtifact(compilation, target, latency);
   const report = reportOf(compilation, options.name ?? "", latency);
   process.stdout.write(
-    options.json ? `${JSON.stringify({ folder, ...report }, null, 2)}\n` : `${drawReport(report, folder)}\n`,
+    options.json
+      ? `${JSON.stringify({ folder, ...report, ranking: compilation.ranking?.cost }, null, 2)}\n`
+      : `${drawReport(report, folder)}\n`,
   );
   if (compilation.ranking !== undefined && !options.json) process.stdout.write(`${drawRanking(compilation.ranking)}\n`);
   if (options.explain && !options.json) process.stdout.write(`${explain(report.sites, compilation)}\n`);
