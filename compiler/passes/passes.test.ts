@@ -19,9 +19,11 @@ import { foldBackProjections } from "./fold-back-projections.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { liftConstants } from "./lift-constants.js";
+import { mergeDuplicateNodes } from "./merge-duplicate-nodes.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
 import { poolBagCodes } from "./pool-bag-codes.js";
+import { pickUserColumns } from "./pick-user-columns.js";
 import { poolCodes } from "./pool-codes.js";
 import { quantiseTables } from "./quantise-tables.js";
 import { quantiseWeights } from "./quantise-weights.js";
@@ -31,6 +33,10 @@ import { resolveReshape } from "./resolve-reshape.js";
 import { resolveSequences } from "./resolve-sequences.js";
 import { shiftLogit } from "./shift-logit.js";
 import { stackEmbeddings } from "./stack-embeddings.js";
+import { sinkBroadcast } from "./sink-broadcast.js";
+import { splitDenseBySide } from "./split-dense-by-side.js";
+import { splitLookupsBySide } from "./split-lookups-by-side.js";
+import { splitSumsBySide } from "./split-sums-by-side.js";
 import { stackLookups } from "./stack-lookups.js";
 import { weightToTheRight } from "./weight-to-the-right.js";
 
@@ -73,6 +79,12 @@ const passes: readonly RewritePass[] = [
   mergeFirstOrderTerms,
   stackLookups,
   stackEmbeddings,
+  pickUserColumns,
+  sinkBroadcast,
+  splitLookupsBySide,
+  splitDenseBySide,
+  splitSumsBySide,
+  mergeDuplicateNodes,
   shiftLogit("prob", 0.5),
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),

@@ -43,12 +43,7 @@ export class Batcher {
    */
   score(inputs: readonly Tensor[], rows: number): Promise<readonly Tensor[]> {
     const { labels, maxQueueRows, observer } = this.options;
-    if (rows > maxQueueRows) {
-      throw new ServingError(
-        "too-large",
-        `the request has ${rows} rows; this server queues at most ${maxQueueRows} per model variant`,
-      );
-    }
+    this.requireFits(rows);
     if (this.queue.rows + rows > maxQueueRows) {
       observer.requestRejected(labels, "queue-full");
       throw new ServingError(
@@ -61,6 +56,16 @@ export class Batcher {
       this.queue.push({ inputs, rows, arrivedAt: performance.now(), taken: 0, answer, resolve, reject });
       this.#arrived();
     });
+  }
+
+  /** Worth asking before rows are made from fewer. @throws {ServingError} `too-large` when they can never fit */
+  requireFits(rows: number): void {
+    const { maxQueueRows } = this.options;
+    if (rows <= maxQueueRows) return;
+    throw new ServingError(
+      "too-large",
+      `the request has ${rows} rows; this server queues at most ${maxQueueRows} per model variant`,
+    );
   }
 
   /** Takes up to `maxRows` rows from the queue and runs them; settles when their requests have been answered. */
@@ -93,13 +98,13 @@ export class Batcher {
     for (const { request, from } of segments) {
       if (from === 0) observer.requestDequeued(labels, (now - request.arrivedAt) / 1000);
     }
-    const { rows, features } = packRows(
+    const { rows, requests, features } = packRows(
       signature.inputs,
       segments.map(({ request, from, rows }) => ({ inputs: request.inputs, from, rows })),
     );
     observer.batchDispatched(labels, rows, this.queue.rows > 0 || rows === maxRows ? "full" : occasion);
     try {
-      const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, features });
+      const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, requests, features });
       observer.batchScored(labels, rows, computeSeconds);
       this.#answer(segments, outputs);
     } catch (error) {

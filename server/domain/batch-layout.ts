@@ -1,5 +1,5 @@
 import { bytesPerElement } from "./datatype.js";
-import { elementsPerRow, type TensorSpec } from "./tensor.js";
+import { elementsPerRow, type InputSpec } from "./tensor.js";
 
 /** Where each input of a batch lies in the one buffer that carries them all to a worker. */
 export interface BatchLayout {
@@ -10,14 +10,22 @@ export interface BatchLayout {
   readonly totalBytes: number;
 }
 
-/** Both sides of a thread boundary compute the same layout from the signature and the rows, so it is never sent. */
-export function batchLayout(inputs: readonly TensorSpec[], rows: number): BatchLayout {
+/** Entries of an input's first dimension in a batch. */
+export function entriesOf({ per }: Pick<InputSpec, "per">, rows: number, requests: number): number {
+  return per === "request" ? requests : rows;
+}
+
+/**
+ * Both sides of a thread boundary compute the same layout from the signature, the rows and (for the inputs of ranking
+ * graphs that stand once per request) the requests, so it is never sent.
+ */
+export function batchLayout(inputs: readonly InputSpec[], rows: number, requests = rows): BatchLayout {
   const rowBytes = inputs.map(({ datatype, shape }) => bytesPerElement(datatype) * elementsPerRow(shape));
   const offsets: number[] = [];
   let totalBytes = 0;
-  for (const bytes of rowBytes) {
+  for (const [i, bytes] of rowBytes.entries()) {
     offsets.push(totalBytes);
-    totalBytes += Math.ceil((bytes * rows) / 8) * 8;
+    totalBytes += Math.ceil((bytes * entriesOf(inputs[i]!, rows, requests)) / 8) * 8;
   }
   return { offsets, rowBytes, totalBytes };
 }

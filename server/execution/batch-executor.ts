@@ -5,6 +5,8 @@ export interface FeatureBatch {
   /** Names the loaded variant that scores it. */
   readonly variantKey: string;
   readonly rows: number;
+  /** Entries of the inputs that stand once per request; absent where the graph has none. */
+  readonly requests?: number | undefined;
   /** Given away: the executor may transfer it to another thread. */
   readonly features: ArrayBuffer;
 }

@@ -23,6 +23,7 @@ export async function checkGolden(
     return;
   }
   const rows = golden.inputs[0]?.shape[0] ?? 0;
+  // Every row a request of its own: what stands once per request has as many entries as there are rows.
   const layout = batchLayout(signature.inputs, rows);
   const features = new ArrayBuffer(layout.totalBytes);
   for (const [i, { name, datatype }] of signature.inputs.entries()) {

@@ -1,5 +1,5 @@
 import ort from "onnxruntime-node";
-import { batchLayout } from "../domain/batch-layout.js";
+import { batchLayout, entriesOf } from "../domain/batch-layout.js";
 import { type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
 import { elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
 import { createSession, inTurn } from "./create-session.js";
@@ -44,8 +44,8 @@ export class ModelSession {
   }
 
   /** Scores rows packed as `batchLayout` says; every output has `rows` rows and a buffer of its own. */
-  async score(features: ArrayBuffer, rows: number): Promise<Tensor[]> {
-    const feeds = feedsOf(this.signature, features, rows);
+  async score(features: ArrayBuffer, rows: number, requests = rows): Promise<Tensor[]> {
+    const feeds = feedsOf(this.signature, features, rows, requests);
     const wanted = this.signature.outputs.map(({ name }) => name);
     const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, wanted));
     return this.signature.outputs.map(({ name, datatype }) => {
@@ -63,12 +63,19 @@ export class ModelSession {
   }
 }
 
-function feedsOf(signature: Signature, features: ArrayBuffer, rows: number): Record<string, ort.Tensor> {
-  const layout = batchLayout(signature.inputs, rows);
+function feedsOf(
+  signature: Signature,
+  features: ArrayBuffer,
+  rows: number,
+  requests = rows,
+): Record<string, ort.Tensor> {
+  const layout = batchLayout(signature.inputs, rows, requests);
   const feeds: Record<string, ort.Tensor> = {};
-  for (const [i, { name, datatype, shape }] of signature.inputs.entries()) {
-    const data = viewElements(datatype, features, layout.offsets[i]!, rows * elementsPerRow(shape));
-    feeds[name] = new ort.Tensor(ortTypes[datatype], data, [rows, ...shape.slice(1)]);
+  for (const [i, input] of signature.inputs.entries()) {
+    const { name, datatype, shape } = input;
+    const entries = entriesOf(input, rows, requests);
+    const data = viewElements(datatype, features, layout.offsets[i]!, entries * elementsPerRow(shape));
+    feeds[name] = new ort.Tensor(ortTypes[datatype], data, [entries, ...shape.slice(1)]);
   }
   return feeds;
 }

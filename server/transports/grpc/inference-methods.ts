@@ -19,6 +19,7 @@ export function inferencePath(name: string): string {
 /** The calls of the Open Inference Protocol, and Triton's streaming form of ModelInfer. */
 export function inferenceMethods(options: InferenceOptions): MethodTable {
   const { service } = options;
+  const infer = inferer(options);
   const unary = (name: string, answer: MethodTable["unary"][number]["answer"]) => ({
     path: inferencePath(name),
     answer,
@@ -42,35 +43,43 @@ export function inferenceMethods(options: InferenceOptions): MethodTable {
         return inference.ModelMetadataResponse.encode(modelMetadata(found, service.versionsOf(found.model))).finish();
       }),
       unary("ModelInfer", async (bytes, call) =>
-        inference.ModelInferResponse.encode(await infer(bytes, call, options)).finish(),
+        inference.ModelInferResponse.encode(await infer(bytes, call)).finish(),
       ),
     ],
-    streams: [{ path: inferencePath("ModelStreamInfer"), open: (call) => streamInfer(call, options) }],
+    streams: [{ path: inferencePath("ModelStreamInfer"), open: (call) => streamInfer(call, infer) }],
   };
 }
 
-/** One request, counted once whatever becomes of it. */
-async function infer(
-  bytes: Uint8Array,
-  call: CallContext,
-  { service, observer }: InferenceOptions,
-): Promise<inference.ModelInferResponse.$Properties> {
-  const record = new RequestRecord("grpc");
-  try {
+/** A call that scores: counted once, whatever becomes of it. */
+export function counted<Answer>(
+  { observer }: Pick<InferenceOptions, "observer">,
+  answer: (bytes: Uint8Array, record: RequestRecord, call: CallContext) => Promise<Answer>,
+): (bytes: Uint8Array, call: CallContext) => Promise<Answer> {
+  return async (bytes, call) => {
+    const record = new RequestRecord("grpc");
+    try {
+      return await answer(bytes, record, call);
+    } catch (thrown) {
+      const error = ServingError.from(thrown);
+      record.code = error.code;
+      throw error;
+    } finally {
+      if (call.cancelled) record.code = "cancelled";
+      finish(record, observer);
+    }
+  };
+}
+
+function inferer(options: InferenceOptions) {
+  const { service } = options;
+  return counted(options, async (bytes, record, call): Promise<inference.ModelInferResponse.$Properties> => {
     const infer = decodeInfer(bytes);
     const target = service.find(infer.model, infer.version, record);
     const request = infer.request();
     const timeoutMs = earlier(request.timeoutMs, call.remainingMs);
     const response = await service.score(target, { ...request, timeoutMs }, record);
     return inferResponse(target.model, target.version, infer, response);
-  } catch (thrown) {
-    const error = ServingError.from(thrown);
-    record.code = error.code;
-    throw error;
-  } finally {
-    if (call.cancelled) record.code = "cancelled";
-    finish(record, observer);
-  }
+  });
 }
 
 function earlier(a: number | undefined, b: number | undefined): number | undefined {
@@ -78,7 +87,7 @@ function earlier(a: number | undefined, b: number | undefined): number | undefin
 }
 
 /** An error is an answer like any other: the stream goes on, and the id says which request it was. */
-function streamInfer(call: StreamContext, options: InferenceOptions): StreamHandler {
+function streamInfer(call: StreamContext, infer: ReturnType<typeof inferer>): StreamHandler {
   let open = 0;
   let noMore = false;
   const endIfDone = () => {
@@ -90,7 +99,7 @@ function streamInfer(call: StreamContext, options: InferenceOptions): StreamHand
   };
   const answer = async (bytes: Uint8Array): Promise<inference.ModelStreamInferResponse.$Properties> => {
     try {
-      return { inferResponse: await infer(bytes, call, options) };
+      return { inferResponse: await infer(bytes, call) };
     } catch (thrown) {
       return { errorMessage: ServingError.from(thrown).message, inferResponse: { id: idOf(bytes) } };
     }

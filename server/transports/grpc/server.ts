@@ -7,6 +7,7 @@ import { extensionMethods } from "./extension-methods.js";
 import { healthMethods } from "./health.js";
 import { type InferenceOptions, inferenceMethods } from "./inference-methods.js";
 import type { CallContext, MethodTable, StreamMethod, UnaryMethod } from "./method.js";
+import { rankingMethods } from "./ranking-methods.js";
 import { reflectionMethods } from "./reflection.js";
 import { serviceDefinition } from "./service-definition.js";
 
@@ -110,6 +111,7 @@ function allMethods({ service, observer, control }: GrpcServerOptions): MethodTa
   const services = files.flatMap((file) => file.services);
   const tables = [
     inferenceMethods({ service, observer }),
+    rankingMethods({ service, observer }),
     extensionMethods(service, control),
     healthMethods(service, services),
     reflectionMethods(services),

@@ -3,6 +3,7 @@ import { invalid, ServingError } from "../../domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
 import { requestOptions, unsupportedForms } from "../../domain/request-parameters.js";
 import { elementCount, elementsPerRow, formatShape, type Signature, type Tensor } from "../../domain/tensor.js";
+import { binaryType, type EncodedBody, jsonType } from "./encoded-body.js";
 import {
   flagParameter,
   isObject,
@@ -21,12 +22,6 @@ export interface InferCall {
   readonly request: ScoreRequest;
   /** Whether an output goes out as binary rather than as JSON. */
   readonly isBinary: (output: string) => boolean;
-}
-
-/** A body as it goes out; `jsonLength` is set when binary tensors follow the JSON. */
-export interface EncodedBody {
-  readonly body: string | Uint8Array;
-  readonly jsonLength: number | undefined;
 }
 
 /**
@@ -75,9 +70,9 @@ export function encodeInfer(model: string, version: string, call: InferCall, res
   const id = call.id === undefined ? "" : `"id":${JSON.stringify(call.id)},`;
   const names = `"model_name":${JSON.stringify(model)},"model_version":"${version}"`;
   const json = `{${id}${names},"parameters":{"variant":${JSON.stringify(response.variant)}},"outputs":[${outputs.join(",")}]}`;
-  if (tails.length === 0) return { body: json, jsonLength: undefined };
+  if (tails.length === 0) return { contentType: jsonType, body: json };
   const header = Buffer.from(json);
-  return { body: Buffer.concat([header, ...tails]), jsonLength: header.length };
+  return { contentType: binaryType, body: Buffer.concat([header, ...tails]), jsonLength: header.length };
 }
 
 function parseHeaderLength(text: string, bodyLength: number): number {

@@ -1,0 +1,17 @@
+import { decodeRank, encodeRank } from "../../ranking/protobuf-codec.js";
+import { counted, type InferenceOptions } from "./inference-methods.js";
+import type { MethodTable } from "./method.js";
+
+/** The one call of rankserve.v1.Ranking. */
+export const rankPath = "/rankserve.v1.Ranking/Rank";
+
+export function rankingMethods(options: InferenceOptions): MethodTable {
+  const { service } = options;
+  const answer = counted(options, async (bytes, record) => {
+    const rank = decodeRank(bytes);
+    const target = service.find(rank.model, rank.version, record);
+    const response = await service.rank(target, rank.request, record);
+    return encodeRank(target.model, target.version, rank, response);
+  });
+  return { unary: [{ path: rankPath, answer }], streams: [] };
+}
