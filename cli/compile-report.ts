@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { ModelCost, Report, ReportedSite } from "../compiler/report/report.js";
+import { drawCurve } from "./distill.js";
 import { drawChange, drawLatency, drawQuality } from "./draw-comparison.js";
 import { bytes, integer, ratio, table } from "./format.js";
 
@@ -33,6 +34,7 @@ export function drawReport(report: Report, folder: string | null): string {
     sites,
     ...wideNote(report),
     totals,
+    ...(report.distillation === undefined ? [] : [drawCurve(report.distillation)]),
     ...drawQuality(report.quality, ["before", "after"], report.measuredOn ?? ""),
     ...(report.scoreChange === undefined ? [] : [drawChange({ scoreChange: report.scoreChange, topK: report.topK })]),
     ...drawLatency(report.latency, ["before", "after"]),

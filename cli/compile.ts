@@ -155,7 +155,7 @@ export async function runCompile(
       recenter: options.recenter,
       verify: readGates(options),
       curve: options.curve,
-      distill: options.distill ? readTraining(options as TrainingOptions, data, options.requestColumn) : undefined,
+      distill: options.distill ? readDistill(options as CompileCommandOptions & TrainingOptions, data) : undefined,
     },
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),
   );
@@ -178,6 +178,15 @@ export async function runCompile(
   if (compilation.ranking !== undefined && !options.json) process.stdout.write(`${drawRanking(compilation.ranking)}\n`);
   if (options.explain && !options.json) process.stdout.write(`${explain(report.sites, compilation)}\n`);
   return { compilation, folder };
+}
+
+/** Clicks are learned from where there is a label column, unless --no-labels. */
+function readDistill(options: CompileCommandOptions & TrainingOptions, data: readonly string[]) {
+  if (options.stats !== undefined) {
+    throw new CompilerError("bad-option", "--distill changes what is calibrated: it needs --data, not --stats");
+  }
+  const labels = options.labels && options.label !== undefined;
+  return readTraining({ ...options, labels }, data, options.requestColumn);
 }
 
 /** Where to write, known to be sound before the work begins; null: nowhere. */

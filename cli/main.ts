@@ -4,6 +4,7 @@ import { toolVersion } from "../compiler/tool-version.js";
 import { calibrateCommand } from "./calibrate.js";
 import { compileCommand } from "./compile.js";
 import { demoCommand } from "./demo.js";
+import { distillCommand } from "./distill.js";
 import { evaluateCommand } from "./evaluate.js";
 import { exampleCommand } from "./example.js";
 import { inspectCommand } from "./inspect.js";
@@ -19,6 +20,7 @@ const program = new Command("rankserve")
   .addCommand(inspectCommand())
   .addCommand(calibrateCommand())
   .addCommand(compileCommand())
+  .addCommand(distillCommand())
   .addCommand(evaluateCommand())
   .addCommand(serveCommand())
   .addCommand(loadtestCommand())

@@ -44,6 +44,8 @@ export interface DistillationRecord {
   /** Whether labels were learned from. */
   readonly labels: boolean;
   readonly seed: number;
+  /** Weights that could not be trained. */
+  readonly frozen: readonly string[];
   readonly shrinkage: Pick<Regularised, "strength" | "trials"> | undefined;
 }
 
@@ -82,13 +84,13 @@ export async function prepareLesson(
 
 /** What a run leaves for the report. */
 export function recordOf(
-  { curve, best }: Distilled,
+  { curve, best, frozen }: Distilled,
   { rows, regularised }: Lesson,
   request: DistillationRequest,
 ): DistillationRecord {
   const { labelWeight, seed } = request.training;
   return {
-    ...{ curve, best, seed, labels: labelWeight > 0 },
+    ...{ curve, best, frozen, seed, labels: labelWeight > 0 },
     rows: { train: rows.train.rows, validation: rows.validation.rows },
     shrinkage: regularised && { strength: regularised.strength, trials: regularised.trials },
   };

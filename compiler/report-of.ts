@@ -26,6 +26,7 @@ export function reportOf(compilation: Compilation, model: string, latency?: read
     topK: verification?.topK,
     gates: compilation.gates ?? [],
     curve: compilation.curve ?? [],
+    distillation: compilation.distillation,
     latency,
   };
 }

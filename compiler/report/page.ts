@@ -1,6 +1,7 @@
 import type { RunTime } from "../verify/measure-latency.js";
 import { bytesChart, siteBytesChart } from "./bytes-chart.js";
 import { curveChart } from "./curve-chart.js";
+import { distillationSection } from "./distillation-section.js";
 import { headline } from "./headline.js";
 import { latencyChart } from "./latency-chart.js";
 import { html, Markup, table } from "./markup.js";
@@ -38,6 +39,7 @@ ${new Markup(report.sites.length === 0 ? "" : siteBytesChart(report.sites))}
 ${latencySection(report.latency)}
 ${costSection(report)}
 ${qualitySection(report)}
+${distillationSection(report.distillation)}
 ${curveSection(report)}
 ${searchSection(report)}
 ${spectraSection(report)}

@@ -39,6 +39,15 @@ const report: Report = {
     { name: "1/4", bytes: 1200, auc: 0.745 },
     { name: "1/2", bytes: 2500, auc: 0.749 },
   ],
+  distillation: {
+    ...{ best: 1, rows: { train: 9000, validation: 1000 }, labels: true, seed: 1, frozen: ["odd.weight"] },
+    curve: [
+      { epoch: 0, divergence: 0.001, logLoss: 0.52, auc: 0.74 },
+      { epoch: 1, trainingLoss: 0.8, divergence: 0.0004, logLoss: 0.51234, auc: 0.745 },
+      { epoch: 2, trainingLoss: 0.7, divergence: 0.0005, logLoss: 0.513, auc: 0.744 },
+    ],
+    shrinkage: { strength: 10, trials: [0, 10].map((strength) => ({ strength, logLoss: 0.53, auc: 0.73 })) },
+  },
   gates: [{ name: "finite scores", passed: true, reason: "" }],
   latency: [1, 32, 100, 512].map((batch) => ({
     ...{ batch, runs: 50, before: { p50: 10 * batch, p10: 9 * batch, p90: 12 * batch } },
@@ -56,13 +65,20 @@ t.test("the page says what the report says, escaped, and asks for nothing from o
     "has one column",
     "Pow reads the full width",
     "cd34",
+    "0.512340",
+    "counts as 10 observations",
+    "odd.weight",
   ]) {
     t.ok(page.includes(words), words);
   }
   t.notOk(page.includes("<script"), "no script, not even in a table's name");
   t.notMatch(page, /(src|href)="(?!data:)/, "no link");
   t.notMatch(page.replaceAll(/xmlns(:xlink)?="[^"]*"/g, ""), /https?:/, "no address");
-  t.equal(page.match(/<svg /g)?.length, 2 + 4 + 1 + 1, "bytes, times, the curve and one spectrum");
+  t.equal(
+    page.match(/<svg /g)?.length,
+    2 + 4 + 1 + 1 + 1,
+    "bytes, times, the learning curve, the curve and one spectrum",
+  );
   t.equal(drawPage(report), page, "the same report, the same bytes");
 });
 
@@ -111,7 +127,7 @@ t.test("a browser draws it: charts stand, nothing is complained of or fetched", 
     [...quiet, `--user-data-dir=${join(folder, "profile")}`, "--dump-dom", `file://${path}`],
     { timeout: 120_000, maxBuffer: 2 ** 26 },
   );
-  t.equal(stdout.match(/<svg /g)?.length, 8, "the charts are in the document");
+  t.equal(stdout.match(/<svg /g)?.length, 9, "the charts are in the document");
   t.match(stdout, /aria-label="spectrum of user&lt;script(>|&gt;)"/);
   t.ok((stdout.match(/<path /g)?.length ?? 0) > 20, "with something in them");
   // A script's error and anything the page's content policy kept from loading are told on the console.

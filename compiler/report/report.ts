@@ -33,6 +33,8 @@ export interface Report {
   readonly curve?: readonly { readonly name: string; readonly bytes: number; readonly auc: number }[] | undefined;
   /** What else the model could have become, where designs were searched. */
   readonly search?: ReportedSearch | undefined;
+  /** How training after compression went; absent when it was not asked for. */
+  readonly distillation?: ReportedDistillation | undefined;
   /** Measured while compiling, models in turn; absent when it was not asked for. */
   readonly latency?: readonly ReportedLatency[] | undefined;
 }
@@ -74,6 +76,36 @@ export interface ReportedSite {
   readonly declined: string;
   /** Shares of the variance per axis in falling order, summing to 1; empty when left whole. */
   readonly spectrum: readonly number[];
+}
+
+export interface ReportedDistillation {
+  /** Epoch 0 is the student before training. */
+  readonly curve: readonly ReportedEpoch[];
+  /** The epoch whose weights were kept. */
+  readonly best: number;
+  readonly rows: { readonly train: number; readonly validation: number };
+  /** Whether clicks were learned from, beside the original's scores. */
+  readonly labels: boolean;
+  readonly seed: number;
+  /** Weights that could not be trained: an operator behind them has no gradient. */
+  readonly frozen: readonly string[];
+  /** Observations that the mean row counts as in a table of embeddings, and what was tried; absent without labels. */
+  readonly shrinkage?:
+    | {
+        readonly strength: number;
+        readonly trials: readonly { readonly strength: number; readonly logLoss: number; readonly auc: number }[];
+      }
+    | undefined;
+}
+
+/** Measured on the validation rows, but for the training loss. */
+export interface ReportedEpoch {
+  readonly epoch: number;
+  readonly trainingLoss?: number;
+  /** Mean KL divergence from the teacher, nats. */
+  readonly divergence: number;
+  readonly logLoss?: number;
+  readonly auc?: number;
 }
 
 /** Microseconds of a run of `batch` rows, one thread. */

@@ -30,6 +30,8 @@ export interface Distilled {
   readonly curve: readonly CurveEpoch[];
   /** The epoch whose weights were kept; 0 where training brought nothing. */
   readonly best: number;
+  /** Float weights that could not be trained, an operator behind them having no gradient: they keep their values. */
+  readonly frozen: readonly string[];
 }
 
 /** The rows a student learns from, and others that say which epoch was best. */
@@ -59,7 +61,8 @@ export async function distill(
   const labelled = options.labelWeight > 0 ? options.output : undefined;
   const weights = { temperature: options.temperature, distill: options.distillWeight };
   const loss = withDistillationLoss(student, outputs, labelled, weights);
-  const gradients = backward(loss.model, loss.loss, trainableWeights(loss.model, loss.loss));
+  const floats = trainableWeights(loss.model, loss.loss);
+  const gradients = backward(loss.model, loss.loss, floats);
   const trainable = [...gradients.gradients.keys()];
   const runners: GraphRunner[] = [];
   const load = async (model: Model) => {
@@ -82,6 +85,7 @@ export async function distill(
     return {
       model: { ...student, graph: { ...student.graph, initializers } },
       ...{ curve: kept.curve, best: kept.best.epoch },
+      frozen: floats.filter((name) => !gradients.gradients.has(name)),
     };
   } finally {
     await validation?.close();
