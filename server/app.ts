@@ -4,6 +4,9 @@ import { Batcher } from "./batching/batcher.js";
 import { Dispatcher } from "./batching/dispatcher.js";
 import { completeConfig, type ServerConfig } from "./config.js";
 import type { VariantLabels } from "./domain/request.js";
+import { InlineExecutor } from "./execution/inline-executor.js";
+import type { ModelExecutor } from "./execution/model-executor.js";
+import { warmUp } from "./execution/warm-up.js";
 import { WorkerPool } from "./execution/worker-pool.js";
 import type { Artifact } from "./models/artifact.js";
 import type { VariantManifest } from "./models/manifest.js";
@@ -35,7 +38,10 @@ export async function startServer(
   const logger = createLogger(config.logLevel);
   const artifacts = await readRepository(config.repository);
   const metrics = new Metrics();
-  const pool = await WorkerPool.start({ workers: config.workers, observer: poolObserver(logger, metrics) });
+  const pool =
+    config.workers === 0
+      ? await InlineExecutor.start()
+      : await WorkerPool.start({ workers: config.workers, observer: poolObserver(logger, metrics) });
   const dispatcher = new Dispatcher({ executor: pool, maxBatchRows: config.maxBatchRows });
   let draining = false;
   let http: HttpServer | undefined;
@@ -82,7 +88,7 @@ export async function startServer(
 
 interface Parts {
   readonly config: ServerConfig;
-  readonly pool: WorkerPool;
+  readonly pool: ModelExecutor;
   readonly dispatcher: Dispatcher;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -109,7 +115,9 @@ async function loadVariant(artifact: Artifact, variant: VariantManifest, parts: 
   const [file] = variant.files;
   const golden = artifact.golden.get(variant.name);
   const loadSeconds = await pool.load({ key: variantKey, modelPath: join(directory, file.name), signature, golden });
-  const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows: config.maxQueueRows, observer: metrics });
+  const { maxQueueRows, maxQueueMs, maxBatchRows } = config;
+  const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows, maxQueueMs, observer: metrics });
+  for (const { rows, us } of await warmUp(pool, variantKey, signature, maxBatchRows)) batcher.learn(rows, us);
   dispatcher.add(batcher);
   metrics.variantLoaded({
     labels,
@@ -119,6 +127,7 @@ async function loadVariant(artifact: Artifact, variant: VariantManifest, parts: 
     parameterBytes: variant.parameterBytes,
     loadSeconds,
     queuedRows: () => batcher.queue.rows,
+    cost: () => batcher.cost,
   });
   const facts = { ...labels, file: file.name, parameterBytes: variant.parameterBytes, loadSeconds };
   if (golden !== undefined) logger.info({ ...facts, goldenCheck: "passed" }, "loaded");
@@ -144,5 +153,5 @@ function serverMetadata() {
     "name" | "version",
     string
   >;
-  return { name, version, extensions: ["binary_tensor_data"] };
+  return { name, version, extensions: ["binary_tensor_data", "schedule_policy"] };
 }

@@ -91,7 +91,7 @@ export class ScoringService {
     record.labels = batcher.options.labels;
     const select = outputSelection(target.signature, request.outputs);
     const { rows, inputs } = validateInputs(request.inputs, target.signature);
-    const outputs = rows === 0 ? emptyOutputs(target.signature) : await batcher.score(inputs, rows);
+    const outputs = rows === 0 ? emptyOutputs(target.signature) : await batcher.score(inputs, rows, request.terms);
     return { variant, outputs: select.map((index) => outputs[index]!) };
   }
 }

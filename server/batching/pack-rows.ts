@@ -1,13 +1,17 @@
-import { batchLayout } from "../domain/batch-layout.js";
+import { type BatchLayout, batchLayout } from "../domain/batch-layout.js";
 import { allocate, bytesPerElement, toBytes } from "../domain/datatype.js";
+import { PackedRows, type RowSource } from "../domain/row-source.js";
 import { elementCount, elementsPerRow, type InputSpec, type Tensor } from "../domain/tensor.js";
 
-/** Rows of one request that go into a batch; `inputs` in the signature's order. */
+/** Rows of one request that go into a batch. */
 export interface RowRange {
-  readonly inputs: readonly Tensor[];
+  readonly inputs: RowSource;
   readonly from: number;
   readonly rows: number;
 }
+
+/** Below this many bytes a loop over words is faster than the views that copying a block takes. */
+const smallCopyBytes = 128;
 
 /** Copies row ranges behind each other into one buffer, every input contiguous, as `batchLayout` says. */
 export function packRows(
@@ -15,23 +19,64 @@ export function packRows(
   ranges: readonly RowRange[],
 ): { readonly rows: number; readonly features: ArrayBuffer } {
   const rows = ranges.reduce((sum, range) => sum + range.rows, 0);
-  const { offsets, rowBytes, totalBytes } = batchLayout(specs, rows);
-  const features = new ArrayBuffer(totalBytes);
-  const target = new Uint8Array(features);
-  for (const [i, size] of rowBytes.entries()) {
-    let at = offsets[i]!;
-    for (const range of ranges) {
-      const bytes = toBytes(range.inputs[i]!.data);
-      target.set(
-        range.from === 0 && range.rows * size === bytes.length
-          ? bytes
-          : bytes.subarray(range.from * size, (range.from + range.rows) * size),
-        at,
-      );
-      at += range.rows * size;
-    }
+  const layout = batchLayout(specs, rows);
+  const target = new BatchBytes(layout.totalBytes);
+  let before = 0;
+  for (const range of ranges) {
+    if (range.inputs instanceof PackedRows) copyPacked(target, layout, before, range.inputs, range, specs);
+    else copyTensors(target, layout, before, range.inputs, range);
+    before += range.rows;
   }
-  return { rows, features };
+  return { rows, features: target.buffer };
+}
+
+/** The buffer of a batch, seen as bytes and as words. */
+class BatchBytes {
+  readonly buffer: ArrayBuffer;
+  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+
+  constructor(totalBytes: number) {
+    this.buffer = new ArrayBuffer(totalBytes);
+    this.bytes = new Uint8Array(this.buffer);
+    this.words = new Int32Array(this.buffer);
+  }
+}
+
+function copyTensors(
+  target: BatchBytes,
+  { offsets, rowBytes }: BatchLayout,
+  before: number,
+  inputs: readonly Tensor[],
+  { from, rows }: RowRange,
+): void {
+  for (let i = 0; i < inputs.length; i++) {
+    const size = rowBytes[i]!;
+    const { data } = inputs[i]!;
+    const source = new Uint8Array(data.buffer, data.byteOffset + from * size, rows * size);
+    target.bytes.set(source, offsets[i]! + before * size);
+  }
+}
+
+function copyPacked(
+  target: BatchBytes,
+  { offsets, rowBytes }: BatchLayout,
+  before: number,
+  packed: PackedRows,
+  { from, rows }: RowRange,
+  specs: readonly InputSpec[],
+): void {
+  const source = new Int32Array(packed.features);
+  const layout = batchLayout(specs, packed.rows);
+  for (let i = 0; i < rowBytes.length; i++) {
+    const size = rowBytes[i]!;
+    const read = layout.offsets[i]! + from * size;
+    const write = offsets[i]! + before * size;
+    const bytes = rows * size;
+    if (bytes <= smallCopyBytes && ((read | write | bytes) & 3) === 0) {
+      for (let word = 0; word < bytes >> 2; word++) target.words[(write >> 2) + word] = source[(read >> 2) + word]!;
+    } else target.bytes.set(new Uint8Array(packed.features, read, bytes), write);
+  }
 }
 
 /** Rows `from` to `from + rows` of every output, as views on the batch's answer. */

@@ -10,8 +10,25 @@ export interface BatchLayout {
   readonly totalBytes: number;
 }
 
+/** Layouts of small batches, made once per signature: every request of one ad needs the same one. */
+const remembered = new WeakMap<readonly TensorSpec[], (BatchLayout | undefined)[]>();
+const mostRemembered = 1024;
+
 /** Both sides of a thread boundary compute the same layout from the signature and the rows, so it is never sent. */
 export function batchLayout(inputs: readonly TensorSpec[], rows: number): BatchLayout {
+  let layouts = remembered.get(inputs);
+  if (layouts === undefined) {
+    layouts = [];
+    remembered.set(inputs, layouts);
+  }
+  const known = layouts[rows];
+  if (known !== undefined) return known;
+  const layout = computeLayout(inputs, rows);
+  if (rows < mostRemembered) layouts[rows] = layout;
+  return layout;
+}
+
+function computeLayout(inputs: readonly TensorSpec[], rows: number): BatchLayout {
   const rowBytes = inputs.map(({ datatype, shape }) => bytesPerElement(datatype) * elementsPerRow(shape));
   const offsets: number[] = [];
   let totalBytes = 0;

@@ -5,7 +5,8 @@
  * - `not-found`: no such model, version or route.
  * - `too-large`: the request exceeds a configured limit and never fits.
  * - `unsupported`: a valid request for something this server does not do.
- * - `overloaded`: the queue is full now; retry later.
+ * - `overloaded`: the queue is too long now; retry later.
+ * - `deadline-exceeded`: the answer cannot come by the request's deadline, or did not.
  * - `unavailable`: the server is draining, or the model has no worker.
  * - `cancelled`: the client went away before its answer.
  * - `internal`: the server's own fault.
@@ -16,6 +17,7 @@ export const errorCodes = [
   "too-large",
   "unsupported",
   "overloaded",
+  "deadline-exceeded",
   "unavailable",
   "cancelled",
   "internal",
@@ -30,6 +32,8 @@ export class ServingError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
+    /** Milliseconds after which trying again may help; undefined where nothing is known. */
+    readonly retryAfterMs?: number,
   ) {
     super(message);
   }

@@ -1,3 +1,4 @@
+import type { RequestTerms } from "./request-terms.js";
 import type { Tensor } from "./tensor.js";
 
 /** One decoded inference request, free of any protocol. */
@@ -7,6 +8,8 @@ export interface ScoreRequest {
   readonly inputs: readonly Tensor[];
   /** Names of the outputs wanted, in order; absent: all. */
   readonly outputs?: readonly string[] | undefined;
+  /** Deadline, priority, cancelling; absent: no deadline, default priority. */
+  readonly terms?: RequestTerms | undefined;
 }
 
 /** The answer; outputs in the order asked for, one row per input row. */

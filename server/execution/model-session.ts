@@ -18,15 +18,27 @@ const ortTypes = {
   FP64: "float64",
 } as const satisfies Record<Datatype, ort.Tensor.Type>;
 
+/** `own`: outputs have buffers that can be transferred to another thread. `borrowed`: they lie in onnxruntime's memory. */
+export type OutputMemory = "own" | "borrowed";
+
 /** One onnxruntime session and the signature it serves. Lives in one thread; `run` blocks that thread. */
 export class ModelSession {
+  readonly #outputNames: string[];
+  readonly #rowShapes: readonly (readonly number[])[];
+  readonly #rowElements: readonly number[];
+
   private constructor(
     private readonly session: ort.InferenceSession,
     private readonly signature: Signature,
-  ) {}
+    private readonly memory: OutputMemory,
+  ) {
+    this.#outputNames = signature.outputs.map(({ name }) => name);
+    this.#rowShapes = signature.inputs.map(({ shape }) => shape.slice(1));
+    this.#rowElements = signature.inputs.map(({ shape }) => elementsPerRow(shape));
+  }
 
   /** @throws when the file cannot be loaded or lacks an input or output of the signature */
-  static async load(path: string, signature: Signature): Promise<ModelSession> {
+  static async load(path: string, signature: Signature, memory: OutputMemory = "own"): Promise<ModelSession> {
     const session = await ort.InferenceSession.create(path, {
       executionProviders: ["cpu"],
       // One thread per worker: more workers, not more threads, use more cores; spinning would burn the others' time.
@@ -47,25 +59,25 @@ export class ModelSession {
       if (!session.outputNames.includes(name))
         throw new Error(`the graph has no output '${name}', which the manifest lists`);
     }
-    return new ModelSession(session, signature);
+    return new ModelSession(session, signature, memory);
   }
 
-  /** Scores rows packed as `batchLayout` says; every output has `rows` rows and a buffer of its own. */
+  /** Scores rows packed as `batchLayout` says; every output has `rows` rows. */
   async score(features: ArrayBuffer, rows: number): Promise<Tensor[]> {
-    const layout = batchLayout(this.signature.inputs, rows);
+    const { inputs, outputs } = this.signature;
+    const { offsets } = batchLayout(inputs, rows);
     const feeds: Record<string, ort.Tensor> = {};
-    for (const [i, { name, datatype, shape }] of this.signature.inputs.entries()) {
-      const data = viewElements(datatype, features, layout.offsets[i]!, rows * elementsPerRow(shape));
-      feeds[name] = new ort.Tensor(ortTypes[datatype], data, [rows, ...shape.slice(1)]);
+    for (let i = 0; i < inputs.length; i++) {
+      const { name, datatype } = inputs[i]!;
+      const data = viewElements(datatype, features, offsets[i]!, rows * this.#rowElements[i]!);
+      feeds[name] = new ort.Tensor(ortTypes[datatype], data, [rows, ...this.#rowShapes[i]!]);
     }
-    const fetched = await this.session.run(
-      feeds,
-      this.signature.outputs.map(({ name }) => name),
-    );
-    return this.signature.outputs.map(({ name, datatype }) => {
+    const fetched = await this.session.run(feeds, this.#outputNames);
+    return outputs.map(({ name, datatype }) => {
       const { dims, type, data } = fetched[name]!;
       if (type !== ortTypes[datatype]) throw new Error(`output '${name}' is ${type}; the manifest says ${datatype}`);
       if (dims[0] !== rows) throw new Error(`output '${name}' has shape [${dims.join(", ")}] for ${rows} rows`);
+      if (this.memory === "borrowed") return { name, datatype, shape: [...dims], data: data as TensorData };
       // A copy, because memory that onnxruntime owns cannot be transferred to another thread.
       const bytes = toBytes(data as TensorData).slice();
       return { name, datatype, shape: [...dims], data: viewElements(datatype, bytes.buffer) };

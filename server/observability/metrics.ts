@@ -19,6 +19,16 @@ export interface VariantInfo {
   readonly loadSeconds: number;
   /** Asked at every scrape. */
   readonly queuedRows: () => number;
+  /** Asked at every scrape: what a batch is expected to cost. */
+  readonly cost: () => { readonly fixedUs: number; readonly perRowUs: number };
+}
+
+/** What every answered request touches, found once per variant. */
+interface VariantSeries {
+  readonly answered: Readonly<Record<"http" | "grpc", Counter.Internal>>;
+  readonly duration: Histogram.Internal<string>;
+  readonly queued: Histogram.Internal<string>;
+  readonly window: SlidingWindow | undefined;
 }
 
 /** The page at /metrics. Implements, by shape, the observers that the other folders declare. */
@@ -31,6 +41,7 @@ export class Metrics {
   readonly #gauges = mapTable(gauges, (name, { help, labels }) => this.#gauge(name, help, labels));
   readonly #variants: { readonly info: VariantInfo; readonly window: SlidingWindow }[] = [];
   readonly #windows = new Map<string, SlidingWindow>();
+  readonly #series = new WeakMap<VariantLabels, VariantSeries>();
   readonly #eventLoop: IntervalHistogram = monitorEventLoopDelay({ resolution: loopSampleMs });
 
   constructor() {
@@ -65,14 +76,16 @@ export class Metrics {
   }
 
   requestFinished({ labels, code, protocol }: RequestRecord, seconds: number): void {
-    this.#counters.rankserve_requests_total.inc({ ...labels, code, protocol });
-    if (code !== "ok") return;
-    this.#histograms.rankserve_request_duration_seconds.observe({ ...labels }, seconds);
-    this.#windows.get(windowKey(labels))?.add(seconds);
+    if (code === "ok") {
+      const series = this.#seriesOf(labels);
+      series.answered[protocol].inc();
+      series.duration.observe(seconds);
+      series.window?.add(seconds);
+    } else this.#counters.rankserve_requests_total.inc({ ...labels, code, protocol });
   }
 
   requestDequeued(labels: VariantLabels, queueSeconds: number): void {
-    this.#histograms.rankserve_queue_duration_seconds.observe({ ...labels }, queueSeconds);
+    this.#seriesOf(labels).queued.observe(queueSeconds);
   }
 
   batchDispatched(labels: VariantLabels, rows: number, reason: string): void {
@@ -89,8 +102,32 @@ export class Metrics {
     this.#counters.rankserve_rejected_total.inc({ ...labels, reason });
   }
 
+  requestAbandoned(labels: VariantLabels): void {
+    this.#counters.rankserve_abandoned_total.inc({ ...labels });
+  }
+
+  batchRetried(labels: VariantLabels): void {
+    this.#counters.rankserve_batch_retries_total.inc({ ...labels });
+  }
+
   workerDied(): void {
     this.#counters.rankserve_worker_deaths_total.inc();
+  }
+
+  /** The library finds a series by hashing its labels, each time; a request would pay for that three times. */
+  #seriesOf(labels: VariantLabels): VariantSeries {
+    const known = this.#series.get(labels);
+    if (known !== undefined) return known;
+    const answered = (protocol: "http" | "grpc") =>
+      this.#counters.rankserve_requests_total.labels({ ...labels, code: "ok", protocol });
+    const series = {
+      answered: { http: answered("http"), grpc: answered("grpc") },
+      duration: this.#histograms.rankserve_request_duration_seconds.labels({ ...labels }),
+      queued: this.#histograms.rankserve_queue_duration_seconds.labels({ ...labels }),
+      window: this.#windows.get(windowKey(labels)),
+    };
+    this.#series.set(labels, series);
+    return series;
   }
 
   #collect(): void {
@@ -99,6 +136,9 @@ export class Metrics {
       this.#gauges.rankserve_qps.set({ ...info.labels }, qps);
       this.#gauges.rankserve_p99_seconds.set({ ...info.labels }, p99Seconds);
       this.#gauges.rankserve_queue_rows.set({ ...info.labels }, info.queuedRows());
+      const { fixedUs, perRowUs } = info.cost();
+      this.#gauges.rankserve_batch_cost_fixed_seconds.set({ ...info.labels }, fixedUs / 1e6);
+      this.#gauges.rankserve_batch_cost_row_seconds.set({ ...info.labels }, perRowUs / 1e6);
     }
     for (const quantile of [0.5, 0.99, 1]) {
       this.#gauges.rankserve_event_loop_lag_seconds.set({ quantile }, this.#eventLoopLag(quantile));

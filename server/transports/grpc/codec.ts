@@ -19,6 +19,9 @@ export interface InferCall {
   readonly request: () => ScoreRequest;
   /** The answer travels as the request did: in raw_output_contents, or in typed contents. */
   readonly raw: boolean;
+  /** The parameters `timeout` and `priority` as given, unchecked. */
+  readonly timeout: unknown;
+  readonly priority: unknown;
 }
 
 /**
@@ -46,6 +49,8 @@ export function decodeInfer(bytes: Uint8Array): InferCall {
     id: message.id,
     // A request without inputs has no form; raw is what every client reads.
     raw: raw || message.inputs.every(({ contents }) => contents === null || contents === undefined),
+    timeout: integerParameter(message.parameters, "timeout"),
+    priority: integerParameter(message.parameters, "priority"),
     request: () => ({
       variant: variantOf(message.parameters),
       inputs: decodeInputs(message.inputs, message.rawInputContents),
@@ -81,6 +86,14 @@ function variantOf(parameters: InferRequest["parameters"]): string | undefined {
   if (parameter === undefined) return undefined;
   if (typeof parameter.stringParam !== "string") throw invalid("parameter 'variant' must be a string_param");
   return parameter.stringParam;
+}
+
+/** An int64_param or uint64_param as a number; anything else as it is, for the complaint. */
+function integerParameter(parameters: InferRequest["parameters"], name: string): unknown {
+  const parameter = parameters?.[name];
+  if (parameter === undefined) return undefined;
+  const integer = parameter.int64Param ?? parameter.uint64Param;
+  return integer === undefined || integer === null ? Number.NaN : Number(integer);
 }
 
 function decodeInputs(inputs: readonly InferInput[], rawContents: readonly Uint8Array[]): Tensor[] {

@@ -9,6 +9,7 @@ export const grpcStatus: Readonly<Record<ErrorCode, status>> = {
   "too-large": status.RESOURCE_EXHAUSTED,
   unsupported: status.UNIMPLEMENTED,
   overloaded: status.RESOURCE_EXHAUSTED,
+  "deadline-exceeded": status.DEADLINE_EXCEEDED,
   unavailable: status.UNAVAILABLE,
   cancelled: status.CANCELLED,
   internal: status.INTERNAL,

@@ -1,7 +1,9 @@
-import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
+import { performance } from "node:perf_hooks";
+import { type handleUnaryCall, Metadata, Server, ServerCredentials, type ServerUnaryCall } from "@grpc/grpc-js";
 import { inference } from "../../../proto/gen/open_inference.js";
 import { ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
+import { RequestTerms } from "../../domain/request-terms.js";
 import type { ScoringService } from "../../scoring-service.js";
 import { asBuffer, decodeInfer, decodeMessage, encodeInfer } from "./codec.js";
 import { grpcStatus } from "./error-mapping.js";
@@ -97,12 +99,14 @@ export class GrpcServer {
     try {
       const infer = decodeInfer(call.request);
       const target = service.find(infer.model, infer.version, record);
-      const response = await service.score(target, infer.request(), record);
+      const terms = termsOf(call, record.startedAt);
+      terms.setParameters(record.startedAt, infer.timeout, infer.priority);
+      const response = await service.score(target, { ...infer.request(), terms }, record);
       callback(null, encodeInfer(target.model, target.version, infer, response));
     } catch (thrown) {
       const error = ServingError.from(thrown);
       record.code = error.code;
-      callback({ code: grpcStatus[error.code], details: error.message });
+      callback({ code: grpcStatus[error.code], details: error.message, metadata: retryMetadata(error) });
     }
     if (call.cancelled) record.code = "cancelled";
     finish(record, observer);
@@ -118,4 +122,22 @@ function unary(answer: (request: Buffer) => Uint8Array): handleUnaryCall<Buffer,
       callback({ code: grpcStatus[error.code], details: error.message });
     }
   };
+}
+
+/** The call's own deadline (grpc-timeout), and its end when the client goes. */
+function termsOf(call: ServerUnaryCall<Buffer, Buffer>, arrivedAt: number): RequestTerms {
+  const terms = new RequestTerms();
+  const deadline = call.getDeadline();
+  // The library gives the time of day.
+  const msLeft = Number(deadline) - Date.now();
+  if (Number.isFinite(msLeft)) terms.answerBy(Math.max(arrivedAt, performance.now()) + msLeft);
+  call.on("cancelled", () => terms.cancel());
+  return terms;
+}
+
+/** When to come back, as gRPC's retry design (A6) says it. */
+function retryMetadata({ code, retryAfterMs }: ServingError): Metadata {
+  const metadata = new Metadata();
+  if (code === "overloaded") metadata.set("grpc-retry-pushback-ms", String(Math.max(1, Math.ceil(retryAfterMs ?? 1))));
+  return metadata;
 }

@@ -18,6 +18,9 @@ export interface InferCall {
   /** Echoed; absent when the request had none. */
   readonly id: string | undefined;
   readonly request: ScoreRequest;
+  /** The parameters `timeout` and `priority` as given, unchecked. */
+  readonly timeout: unknown;
+  readonly priority: unknown;
   /** Whether an output goes out as binary rather than as JSON. */
   readonly isBinary: (output: string) => boolean;
 }
@@ -54,6 +57,8 @@ export function decodeInfer(body: Uint8Array, headerLength: string): InferCall {
   return {
     id: stringField(json, "id", "the request"),
     request: { variant: stringField(parameters, "variant", "parameters"), inputs, outputs: names },
+    timeout: parameters["timeout"],
+    priority: parameters["priority"],
     isBinary: (name) => binaryByName.get(name) ?? allBinary,
   };
 }

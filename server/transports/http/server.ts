@@ -1,7 +1,9 @@
 import { invalid, ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
+import { RequestTerms } from "../../domain/request-terms.js";
 import type { ScoringService } from "../../scoring-service.js";
 import { decodeInfer, encodeInfer } from "./codec.js";
+import { setHeaderDeadline, timeoutHeader } from "./deadline-header.js";
 import { Exchange } from "./exchange.js";
 import { modelMetadata } from "./metadata.js";
 import { readBody } from "./read-body.js";
@@ -154,6 +156,8 @@ export class HttpServer {
       const headerLength = req.getHeader("inference-header-content-length");
       const encoding = req.getHeader("content-encoding");
       const announced = req.getHeader("content-length");
+      const terms = new RequestTerms();
+      setHeaderDeadline(terms, record.startedAt, req.getHeader(timeoutHeader));
       if (this.#draining) throw new ServingError("unavailable", "the server is shutting down");
       const body = await readBody(exchange, announced, this.options.maxBodyBytes);
       bodyRead = true;
@@ -161,8 +165,10 @@ export class HttpServer {
       const target = service.find(model, version, record);
       if (encoding !== "" && encoding !== "identity")
         throw new ServingError("unsupported", `Content-Encoding '${encoding}' is not supported`);
+      exchange.onAborted(() => terms.cancel());
       const call = decodeInfer(body, headerLength);
-      const response = await service.score(target, call.request, record);
+      terms.setParameters(record.startedAt, call.timeout, call.priority);
+      const response = await service.score(target, { ...call.request, terms }, record);
       exchange.sendInfer(encodeInfer(target.model, target.version, call, response));
     } catch (thrown) {
       const error = ServingError.from(thrown);
