@@ -4,6 +4,7 @@ import { invalid, ServingError } from "./domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "./domain/request.js";
 import { unknownLabel } from "./domain/request.js";
 import type { RequestRecord } from "./domain/request-record.js";
+import { PackedRows } from "./domain/row-source.js";
 import type { Signature, Tensor } from "./domain/tensor.js";
 import { elementCount } from "./domain/tensor.js";
 import { validateInputs } from "./models/validate-inputs.js";
@@ -90,7 +91,10 @@ export class ScoringService {
     }
     record.labels = batcher.options.labels;
     const select = outputSelection(target.signature, request.outputs);
-    const { rows, inputs } = validateInputs(request.inputs, target.signature);
+    const { rows, inputs } =
+      request.inputs instanceof PackedRows
+        ? { rows: request.inputs.rows, inputs: request.inputs }
+        : validateInputs(request.inputs, target.signature);
     const outputs = rows === 0 ? emptyOutputs(target.signature) : await batcher.score(inputs, rows, request.terms);
     return { variant, outputs: select.map((index) => outputs[index]!) };
   }

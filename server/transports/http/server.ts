@@ -5,6 +5,7 @@ import type { ScoringService } from "../../scoring-service.js";
 import { decodeInfer, encodeInfer } from "./codec.js";
 import { setHeaderDeadline, timeoutHeader } from "./deadline-header.js";
 import { Exchange } from "./exchange.js";
+import { jsonRowReader } from "./json-rows.js";
 import { modelMetadata } from "./metadata.js";
 import { readBody } from "./read-body.js";
 import type { App, HttpRequest, HttpResponse, ListenSocket, Uws } from "./uws.js";
@@ -166,7 +167,8 @@ export class HttpServer {
       if (encoding !== "" && encoding !== "identity")
         throw new ServingError("unsupported", `Content-Encoding '${encoding}' is not supported`);
       exchange.onAborted(() => terms.cancel());
-      const call = decodeInfer(body, headerLength);
+      const plain = headerLength === "" ? jsonRowReader(target.signature).read(body) : undefined;
+      const call = plain ?? decodeInfer(body, headerLength);
       terms.setParameters(record.startedAt, call.timeout, call.priority);
       const response = await service.score(target, { ...call.request, terms }, record);
       exchange.sendInfer(encodeInfer(target.model, target.version, call, response));
