@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import t from "tap";
 import { packRows } from "../../batching/pack-rows.js";
-import { PackedRows } from "../../domain/row-source.js";
+import type { PackedRows } from "../../domain/row-source.js";
 import type { Signature, Tensor } from "../../domain/tensor.js";
 import { validateInputs } from "../../models/validate-inputs.js";
 import { decodeInfer, type InferCall } from "./codec.js";
@@ -104,7 +104,16 @@ t.test("what it reads, it reads as the general decoder does, to the bit", async 
 });
 
 t.test("damaged text is never read as anything but what the general decoder makes of it", async (t) => {
-  const pieces = fc.constantFrom(..."[]{},:\"\\0019-+.eE x\u0000é", "null", "true", "1.", "01", "1e", '"name"', '"user"');
+  const pieces = fc.constantFrom(
+    ...'[]{},:"\\0019-+.eE x\u0000é',
+    "null",
+    "true",
+    "1.",
+    "01",
+    "1e",
+    '"name"',
+    '"user"',
+  );
   const damage = fc.tuple(fc.nat(), fc.nat(3), pieces);
   fc.assert(
     fc.property(request, fc.array(damage, { minLength: 1, maxLength: 3 }), (text, wounds) => {
@@ -129,11 +138,14 @@ t.test("a shape alone makes it allocate nothing", async (t) => {
   t.equal(fast(huge), undefined);
 });
 
-t.test("an input without a shape is left to the general decoder, though the others say how many rows there are", async (t) => {
-  const [text] = fc.sample(request, { numRuns: 1, seed: 3 }) as [string];
-  t.ok(fast(text));
-  for (const [shape] of text.matchAll(/"shape":\[[\d,\s]+\],/g)) t.equal(fast(text.replace(shape, "")), undefined);
-});
+t.test(
+  "an input without a shape is left to the general decoder, though the others say how many rows there are",
+  async (t) => {
+    const [text] = fc.sample(request, { numRuns: 1, seed: 3 }) as [string];
+    t.ok(fast(text));
+    for (const [shape] of text.matchAll(/"shape":\[[\d,\s]+\],/g)) t.equal(fast(text.replace(shape, "")), undefined);
+  },
+);
 
 t.test("ids outside their vocabulary are left to the general decoder, which says which", async (t) => {
   const body = (id: string) =>

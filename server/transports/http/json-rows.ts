@@ -189,7 +189,8 @@ function readOutputs(cursor: JsonCursor): string[] {
 
 /** Undefined for datatypes that are rare in plain JSON. */
 function elementReader({ datatype, vocabularySizes: sizes }: InputSpec): ElementReader | undefined {
-  if (datatype === "INT64") return (cursor, features, offset, count) => readInt64(cursor, features, offset, count, sizes);
+  if (datatype === "INT64")
+    return (cursor, features, offset, count) => readInt64(cursor, features, offset, count, sizes);
   if (datatype === "FP32" || datatype === "FP64") {
     if (sizes.length > 0) return undefined;
     return (cursor, features, offset, count) => {
