@@ -14,7 +14,7 @@ await writeTinyArtifact(repository, { version: "10" });
 await writeTinyArtifact(repository, { version: "9" });
 const server = await startServer({
   ...{ repository, host: "127.0.0.1", httpPort: 0, grpcPort: 0, workers: 1, logLevel: "silent" },
-  ...{ maxBatchRows: 16, maxQueueRows: 4000 },
+  ...{ maxBatchRows: 16, maxQueueRows: 4000, maxQueueMs: 60_000 },
 });
 const clients = allClients(server);
 t.teardown(async () => {

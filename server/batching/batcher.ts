@@ -91,9 +91,19 @@ export class Batcher implements QueueFacts {
     const now = performance.now();
     this.#admit(rows, terms, now);
     return new Promise((resolve, reject) => {
+      // One literal: objects put together by spreading are built slowly, and there is one per request.
       const request: PendingRequest = {
-        ...{ inputs, rows, arrivedAt: now, deadline: terms.deadline, priority: terms.priority, taken: 0, terms },
-        ...{ answer: new AnswerAssembly(rows), resolve, reject, retried: false },
+        inputs,
+        rows,
+        arrivedAt: now,
+        deadline: terms.deadline,
+        priority: terms.priority,
+        taken: 0,
+        terms,
+        answer: new AnswerAssembly(rows),
+        resolve,
+        reject,
+        retried: false,
       };
       this.queue.push(request);
       terms.onCancel(() => this.#abandon(request));

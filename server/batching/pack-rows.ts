@@ -23,7 +23,7 @@ export function packRows(
   const target = new BatchBytes(layout.totalBytes);
   let before = 0;
   for (const range of ranges) {
-    if (range.inputs instanceof PackedRows) copyPacked(target, layout, before, range.inputs, range, specs);
+    if (range.inputs instanceof PackedRows) copyPacked(target, layout, before, range.inputs, range);
     else copyTensors(target, layout, before, range.inputs, range);
     before += range.rows;
   }
@@ -64,18 +64,16 @@ function copyPacked(
   before: number,
   packed: PackedRows,
   { from, rows }: RowRange,
-  specs: readonly InputSpec[],
 ): void {
-  const source = new Int32Array(packed.features);
-  const layout = batchLayout(specs, packed.rows);
+  const { words, buffer } = packed.arena;
   for (let i = 0; i < rowBytes.length; i++) {
     const size = rowBytes[i]!;
-    const read = layout.offsets[i]! + from * size;
+    const read = packed.base + packed.offsets[i]! + from * size;
     const write = offsets[i]! + before * size;
     const bytes = rows * size;
     if (bytes <= smallCopyBytes && ((read | write | bytes) & 3) === 0) {
-      for (let word = 0; word < bytes >> 2; word++) target.words[(write >> 2) + word] = source[(read >> 2) + word]!;
-    } else target.bytes.set(new Uint8Array(packed.features, read, bytes), write);
+      for (let word = 0; word < bytes >> 2; word++) target.words[(write >> 2) + word] = words[(read >> 2) + word]!;
+    } else target.bytes.set(new Uint8Array(buffer, read, bytes), write);
   }
 }
 

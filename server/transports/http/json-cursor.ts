@@ -74,6 +74,13 @@ export class JsonCursor {
     return true;
   }
 
+  /** Passes this very name and the colon behind it; false, and nowhere else, when another name is next. */
+  passesField(ascii: Uint8Array): boolean {
+    if (!this.passesString(ascii)) return false;
+    this.expect(0x3a);
+    return true;
+  }
+
   /** A whole number without fraction or exponent, of 15 digits at most. */
   integer(): number {
     const { bytes } = this;

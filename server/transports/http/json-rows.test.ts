@@ -33,7 +33,9 @@ function general(text: string): unknown {
 function fast(text: string): unknown {
   const call = reader.read(Buffer.from(text));
   if (call === undefined) return undefined;
-  return essence(call, Buffer.from((call.request.inputs as PackedRows).features));
+  const packed = call.request.inputs as PackedRows;
+  const { features } = packRows(signature.inputs, [{ inputs: packed, from: 0, rows: packed.rows }]);
+  return essence(call, Buffer.from(features));
 }
 
 function essence({ id, timeout, priority, request: { variant, outputs } }: InferCall, features: Buffer) {
@@ -43,7 +45,7 @@ function essence({ id, timeout, priority, request: { variant, outputs } }: Infer
 const integer = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: -5, max: 60 }), fc.maxSafeInteger());
 const decimal = fc.oneof(
   ...[fc.float({ noNaN: true, noDefaultInfinity: true }), fc.double({ noNaN: true, noDefaultInfinity: true })],
-  ...[fc.integer({ min: -1000, max: 1000 }), fc.constantFrom(-0, 0.1, 1e22, 1e23, 5e-324, 9007199254740993, 3.5e38)],
+  ...[fc.integer({ min: -1000, max: 1000 }), fc.constantFrom(-0, 0.1, 1e22, 1e23, 5e-324, 3.5e38)],
 );
 /** The number as JSON, in one of the ways that people and programs write it. */
 const written = (value: fc.Arbitrary<number>) =>
@@ -128,8 +130,18 @@ t.test("damaged text is never read as anything but what the general decoder make
   );
 });
 
+/** A request that is read fast unless the id is odd. */
+const bodyOf = (id: string) =>
+  `{"inputs":[${[
+    `{"name":"user","shape":[1],"datatype":"INT64","data":[${id}]}`,
+    '{"name":"item","shape":[1,2],"datatype":"INT64","data":[9,123456789012345]}',
+    '{"name":"slot","shape":[1],"datatype":"INT32","data":[-7]}',
+    '{"name":"price","shape":[1,3],"datatype":"FP32","data":[1,2.5,-3e2]}',
+    '{"name":"hour","shape":[1,1],"datatype":"FP64","data":[[0.1]]}',
+  ].join(",")}]}`;
+
 t.test("truncated anywhere, it is left to the general decoder", async (t) => {
-  const [text] = fc.sample(request, { numRuns: 1, seed: 3 }) as [string];
+  const text = bodyOf("49");
   for (let length = 0; length < text.length; length++) t.equal(fast(text.slice(0, length)), undefined);
 });
 
@@ -138,25 +150,14 @@ t.test("a shape alone makes it allocate nothing", async (t) => {
   t.equal(fast(huge), undefined);
 });
 
-t.test(
-  "an input without a shape is left to the general decoder, though the others say how many rows there are",
-  async (t) => {
-    const [text] = fc.sample(request, { numRuns: 1, seed: 3 }) as [string];
-    t.ok(fast(text));
-    for (const [shape] of text.matchAll(/"shape":\[[\d,\s]+\],/g)) t.equal(fast(text.replace(shape, "")), undefined);
-  },
-);
+t.test("an input without a shape is left to the general decoder, whatever the others say", async (t) => {
+  const shapes = [...bodyOf("1").matchAll(/"shape":[^\]]+\],/g)];
+  t.equal(shapes.length, 5);
+  for (const [shape] of shapes) t.equal(fast(bodyOf("1").replace(shape, "")), undefined);
+});
 
 t.test("ids outside their vocabulary are left to the general decoder, which says which", async (t) => {
-  const body = (id: string) =>
-    `{"inputs":[${[
-      `{"name":"user","shape":[1],"datatype":"INT64","data":[${id}]}`,
-      '{"name":"item","shape":[1,2],"datatype":"INT64","data":[9,123456789012345]}',
-      '{"name":"slot","shape":[1],"datatype":"INT32","data":[-7]}',
-      '{"name":"price","shape":[1,3],"datatype":"FP32","data":[1,2.5,-3e2]}',
-      '{"name":"hour","shape":[1,1],"datatype":"FP64","data":[[0.1]]}',
-    ].join(",")}]}`;
-  t.ok(fast(body("49")));
-  t.same(fast(body("49")), general(body("49")));
-  for (const id of ["50", "-1", "1.0", "1e0", "049", "99999999999999999"]) t.equal(fast(body(id)), undefined, id);
+  t.ok(fast(bodyOf("49")));
+  t.same(fast(bodyOf("49")), general(bodyOf("49")));
+  for (const id of ["50", "-1", "1.0", "1e0", "049", "99999999999999999"]) t.equal(fast(bodyOf(id)), undefined, id);
 });

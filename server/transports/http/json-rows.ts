@@ -1,21 +1,32 @@
 import { batchLayout } from "../../domain/batch-layout.js";
-import { viewElements } from "../../domain/datatype.js";
-import { PackedRows } from "../../domain/row-source.js";
+import { bytesPerElement } from "../../domain/datatype.js";
+import { PackedRows, type RowArena } from "../../domain/row-source.js";
 import { elementsPerRow, type InputSpec, type Signature } from "../../domain/tensor.js";
 import type { InferCall } from "./codec.js";
 import { JsonCursor, Unusual } from "./json-cursor.js";
 
 const [quote, comma, colon, open, close, openObject, closeObject] = [0x22, 0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d];
 const never = () => false;
+const field = {
+  inputs: Buffer.from("inputs"),
+  id: Buffer.from("id"),
+  parameters: Buffer.from("parameters"),
+  outputs: Buffer.from("outputs"),
+  name: Buffer.from("name"),
+  shape: Buffer.from("shape"),
+  datatype: Buffer.from("datatype"),
+  data: Buffer.from("data"),
+};
 
-/** Writes `count` numbers from the cursor into an input's part of the packed rows. */
-type ElementReader = (cursor: JsonCursor, features: ArrayBuffer, offset: number, count: number) => void;
+/** Writes `count` numbers from the cursor into an arena, from a byte offset on. */
+type ElementReader = (cursor: JsonCursor, arena: RowArena, offset: number, count: number) => void;
 
 interface FastInput {
   readonly spec: InputSpec;
   readonly name: Uint8Array;
   readonly datatype: Uint8Array;
   readonly perRow: number;
+  readonly rowBytes: number;
   readonly read: ElementReader;
 }
 
@@ -34,7 +45,8 @@ export class JsonRowReader {
       const fixed = spec.shape.slice(1).every((size) => size > 0);
       if (read === undefined || !fixed) return [];
       const [name, datatype] = [Buffer.from(spec.name), Buffer.from(spec.datatype)];
-      return [{ spec, name, datatype, perRow: elementsPerRow(spec.shape), read }];
+      const perRow = elementsPerRow(spec.shape);
+      return [{ spec, name, datatype, perRow, rowBytes: perRow * bytesPerElement(spec.datatype), read }];
     });
     this.#elementsPerRow = this.#inputs.reduce((sum, { perRow }) => sum + perRow, 0);
   }
@@ -57,12 +69,10 @@ export class JsonRowReader {
     let parameters: Parameters | undefined;
     cursor.expect(openObject);
     do {
-      const field = cursor.string();
-      cursor.expect(colon);
-      if (field === "inputs" && rows === undefined) rows = this.#readInputs(cursor);
-      else if (field === "id" && id === undefined) id = cursor.string();
-      else if (field === "parameters" && parameters === undefined) parameters = readParameters(cursor);
-      else if (field === "outputs" && outputs === undefined) outputs = readOutputs(cursor);
+      if (rows === undefined && cursor.passesField(field.inputs)) rows = this.#readInputs(cursor);
+      else if (id === undefined && cursor.passesField(field.id)) id = cursor.string();
+      else if (parameters === undefined && cursor.passesField(field.parameters)) parameters = readParameters(cursor);
+      else if (outputs === undefined && cursor.passesField(field.outputs)) outputs = readOutputs(cursor);
       else cursor.giveUp();
     } while (cursor.passes(comma));
     cursor.expect(closeObject);
@@ -82,25 +92,23 @@ export class JsonRowReader {
       let datatype = false;
       let shaped = false;
       let data = false;
-      for (;;) {
-        const field = cursor.string();
-        cursor.expect(colon);
-        if (field === "name" && input === -1) {
+      do {
+        if (input === -1 && cursor.passesField(field.name)) {
           input = this.#find(cursor, given);
           if (seen[input] === 1) cursor.giveUp();
           seen[input] = 1;
-        } else if (field === "datatype" && input !== -1 && !datatype) {
-          datatype = cursor.passesString(this.#inputs[input]!.datatype);
-          if (!datatype) cursor.giveUp();
-        } else if (field === "shape" && input !== -1) {
-          packed = this.#readShape(cursor, this.#inputs[input]!.spec, packed);
-          shaped = true;
-        } else if (field === "data" && shaped && !data) {
+        } else if (input === -1) cursor.giveUp();
+        else if (!data && shaped && cursor.passesField(field.data)) {
           this.#readData(cursor, input, packed!);
           data = true;
+        } else if (cursor.passesField(field.shape)) {
+          packed = this.#readShape(cursor, this.#inputs[input]!.spec, packed);
+          shaped = true;
+        } else if (!datatype && cursor.passesField(field.datatype)) {
+          datatype = cursor.passesString(this.#inputs[input]!.datatype);
+          if (!datatype) cursor.giveUp();
         } else cursor.giveUp();
-        if (!cursor.passes(comma)) break;
-      }
+      } while (cursor.passes(comma));
       cursor.expect(closeObject);
       if (!datatype || !data) cursor.giveUp();
       given++;
@@ -130,22 +138,22 @@ export class JsonRowReader {
     if (packed !== undefined) return packed.rows === rows ? packed : cursor.giveUp();
     // Every element takes two bytes of text at least: a shape alone must not make the server allocate.
     if (rows < 1 || rows * this.#elementsPerRow * 2 > cursor.bytes.length) cursor.giveUp();
-    return new PackedRows(rows, new ArrayBuffer(batchLayout(this.signature.inputs, rows).totalBytes));
+    const { offsets, totalBytes } = batchLayout(this.signature.inputs, rows);
+    return PackedRows.allocate(rows, offsets, totalBytes);
   }
 
-  #readData(cursor: JsonCursor, input: number, { rows, features }: PackedRows): void {
-    const { spec, perRow, read } = this.#inputs[input]!;
-    const { offsets, rowBytes } = batchLayout(this.signature.inputs, rows);
-    const offset = offsets[input]!;
+  #readData(cursor: JsonCursor, input: number, { rows, arena, base, offsets }: PackedRows): void {
+    const { spec, perRow, rowBytes, read } = this.#inputs[input]!;
+    const offset = base + offsets[input]!;
     cursor.expect(open);
     if (cursor.peek() === open && spec.shape.length === 2) {
       for (let row = 0; row < rows; row++) {
         if (row > 0) cursor.expect(comma);
         cursor.expect(open);
-        read(cursor, features, offset + row * rowBytes[input]!, perRow);
+        read(cursor, arena, offset + row * rowBytes, perRow);
         cursor.expect(close);
       }
-    } else read(cursor, features, offset, rows * perRow);
+    } else read(cursor, arena, offset, rows * perRow);
     cursor.expect(close);
   }
 }
@@ -189,47 +197,50 @@ function readOutputs(cursor: JsonCursor): string[] {
 
 /** Undefined for datatypes that are rare in plain JSON. */
 function elementReader({ datatype, vocabularySizes: sizes }: InputSpec): ElementReader | undefined {
-  if (datatype === "INT64")
-    return (cursor, features, offset, count) => readInt64(cursor, features, offset, count, sizes);
-  if (datatype === "FP32" || datatype === "FP64") {
-    if (sizes.length > 0) return undefined;
-    return (cursor, features, offset, count) => {
-      const data = viewElements(datatype, features, offset, count);
-      for (let i = 0; i < count; i++) {
-        if (i > 0) cursor.expect(comma);
-        data[i] = cursor.number();
-        if (!Number.isFinite(data[i])) cursor.giveUp();
-      }
-    };
+  switch (datatype) {
+    case "INT64":
+      return (cursor, arena, offset, count) => readInt64(cursor, arena.words, offset >> 2, count, sizes);
+    case "INT32":
+      return (cursor, arena, offset, count) => readInt32(cursor, arena.words, offset >> 2, count, sizes);
+    case "FP32":
+      return sizes.length > 0
+        ? undefined
+        : (cursor, arena, offset, count) => readFloats(cursor, arena.floats, offset >> 2, count);
+    case "FP64":
+      return sizes.length > 0
+        ? undefined
+        : (cursor, arena, offset, count) => readFloats(cursor, arena.doubles, offset >> 3, count);
+    default:
+      return undefined;
   }
-  if (datatype !== "INT32") return undefined;
-  return (cursor, features, offset, count) => {
-    const data = new Int32Array(features, offset, count);
-    for (let i = 0; i < count; i++) {
-      if (i > 0) cursor.expect(comma);
-      const value = cursor.integer();
-      data[i] = value;
-      if (data[i] !== value && value !== 0) cursor.giveUp();
-      if (sizes.length > 0 && isOutside(value, sizes[i % sizes.length]!)) cursor.giveUp();
-    }
-  };
+}
+
+function readFloats(cursor: JsonCursor, data: Float32Array | Float64Array, from: number, count: number): void {
+  for (let i = 0; i < count; i++) {
+    if (i > 0) cursor.expect(comma);
+    data[from + i] = cursor.number();
+    if (!Number.isFinite(data[from + i])) cursor.giveUp();
+  }
+}
+
+function readInt32(cursor: JsonCursor, words: Int32Array, from: number, count: number, sizes: readonly number[]): void {
+  for (let i = 0; i < count; i++) {
+    if (i > 0) cursor.expect(comma);
+    const value = cursor.integer();
+    words[from + i] = value;
+    if (words[from + i] !== value && value !== 0) cursor.giveUp();
+    if (sizes.length > 0 && isOutside(value, sizes[i % sizes.length]!)) cursor.giveUp();
+  }
 }
 
 /** Through 32-bit halves: a BigInt per element would cost several times as much. */
-function readInt64(
-  cursor: JsonCursor,
-  features: ArrayBuffer,
-  offset: number,
-  count: number,
-  sizes: readonly number[],
-): void {
-  const halves = new Int32Array(features, offset, count * 2);
+function readInt64(cursor: JsonCursor, words: Int32Array, from: number, count: number, sizes: readonly number[]): void {
   for (let i = 0; i < count; i++) {
     if (i > 0) cursor.expect(comma);
     const value = cursor.integer();
     if (sizes.length > 0 && isOutside(value, sizes[i % sizes.length]!)) cursor.giveUp();
-    halves[2 * i] = value;
-    halves[2 * i + 1] = Math.floor(value / 0x1_0000_0000);
+    words[from + 2 * i] = value;
+    words[from + 2 * i + 1] = Math.floor(value / 0x1_0000_0000);
   }
 }
 

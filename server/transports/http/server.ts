@@ -1,8 +1,10 @@
 import { invalid, ServingError } from "../../domain/errors.js";
+import type { ScoreRequest } from "../../domain/request.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
 import { RequestTerms } from "../../domain/request-terms.js";
-import type { ScoringService } from "../../scoring-service.js";
-import { decodeInfer, encodeInfer } from "./codec.js";
+import type { ScoringService, ServedVersion } from "../../scoring-service.js";
+import { binaryRowReader } from "./binary-rows.js";
+import { decodeInfer, encodeInfer, type InferCall } from "./codec.js";
 import { setHeaderDeadline, timeoutHeader } from "./deadline-header.js";
 import { Exchange } from "./exchange.js";
 import { jsonRowReader } from "./json-rows.js";
@@ -160,17 +162,17 @@ export class HttpServer {
       const terms = new RequestTerms();
       setHeaderDeadline(terms, record.startedAt, req.getHeader(timeoutHeader));
       if (this.#draining) throw new ServingError("unavailable", "the server is shutting down");
-      const body = await readBody(exchange, announced, this.options.maxBodyBytes);
-      bodyRead = true;
-      const { service } = this.options;
-      const target = service.find(model, version, record);
-      if (encoding !== "" && encoding !== "identity")
-        throw new ServingError("unsupported", `Content-Encoding '${encoding}' is not supported`);
+      const { service, maxBodyBytes } = this.options;
+      const [target, call] = await readBody(exchange, announced, maxBodyBytes, (body) => {
+        bodyRead = true;
+        const found = service.find(model, version, record);
+        if (encoding !== "" && encoding !== "identity")
+          throw new ServingError("unsupported", `Content-Encoding '${encoding}' is not supported`);
+        return [found, decodeFor(found, body, headerLength)] as const;
+      });
       exchange.onAborted(() => terms.cancel());
-      const plain = headerLength === "" ? jsonRowReader(target.signature).read(body) : undefined;
-      const call = plain ?? decodeInfer(body, headerLength);
       terms.setParameters(record.startedAt, call.timeout, call.priority);
-      const response = await service.score(target, { ...call.request, terms }, record);
+      const response = await service.score(target, withTerms(call, terms), record);
       exchange.sendInfer(encodeInfer(target.model, target.version, call, response));
     } catch (thrown) {
       const error = ServingError.from(thrown);
@@ -180,6 +182,20 @@ export class HttpServer {
     if (exchange.aborted) record.code = "cancelled";
     finish(record, this.options.observer);
   }
+}
+
+/** The fast readers take what clients commonly send; the general decoder has the word on everything else. */
+function decodeFor({ signature }: ServedVersion, body: Uint8Array, headerLength: string): InferCall {
+  const fast =
+    headerLength === ""
+      ? jsonRowReader(signature).read(body)
+      : binaryRowReader(signature).read(body, headerLength);
+  // A copy: tensors are views on their body, and this one belongs to uWebSockets.js.
+  return fast ?? decodeInfer(body.slice(), headerLength);
+}
+
+function withTerms({ request: { variant, inputs, outputs } }: InferCall, terms: RequestTerms): ScoreRequest {
+  return { variant, inputs, outputs, terms };
 }
 
 function onlyMethod(method: string): Answer {
