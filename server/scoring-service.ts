@@ -73,6 +73,20 @@ export class ScoringService {
     throw new ServingError("not-found", `model '${model}' has no version '${version}'; it has ${served}`);
   }
 
+  /**
+   * Refuses a request that has not been decoded yet when the queue is too long for it, as far as can be told.
+   * @throws {ServingError} `overloaded`
+   */
+  refuseEarly({ variants }: ServedVersion, record: RequestRecord): void {
+    // All variants wait for the same workers; which one is meant is not known yet.
+    const [batcher] = variants.values();
+    if (batcher === undefined) return;
+    const { labels } = record;
+    record.labels = batcher.options.labels;
+    batcher.refuseEarly();
+    record.labels = labels;
+  }
+
   /** The versions served of a model, oldest first. */
   versionsOf(model: string): string[] {
     return (this.#models.get(model) ?? []).map(({ version }) => version);

@@ -1,13 +1,13 @@
-import { performance } from "node:perf_hooks";
 import { ServingError } from "../domain/errors.js";
 import type { VariantLabels } from "../domain/request.js";
-import { RequestTerms } from "../domain/request-terms.js";
+import { defaultPriority, RequestTerms } from "../domain/request-terms.js";
 import type { RowSource } from "../domain/row-source.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
 import { type BatchExecutor, WorkerDied } from "../execution/batch-executor.js";
 import { admit } from "./admission.js";
 import type { BatchObserver } from "./batch-observer.js";
 import type { BatchBound, DispatchReason, QueueFacts } from "./batch-policy.js";
+import { type Clock, realClock } from "./clock.js";
 import { type CostLine, costLine, predictUs, unknownCost, withBatch } from "./cost-model.js";
 import { AnswerAssembly, packRows, sliceRows } from "./pack-rows.js";
 import { type QueuedRequest, RowQueue, type Segment } from "./row-queue.js";
@@ -30,17 +30,20 @@ export interface BatcherOptions {
   /** Milliseconds that a request may be expected to wait in the queue. */
   readonly maxQueueMs: number;
   readonly observer: BatchObserver;
+  readonly clock?: Clock;
 }
 
 /** What a batcher asks of the dispatcher that it was added to. */
 export interface BatcherHost {
   /** A request came. */
-  arrived(request: { readonly deadline: number }): void;
+  arrived(request: { readonly deadline: number; readonly priority: number }): void;
+  /** Whether any request has named a priority yet. */
+  readonly seesPriorities: boolean;
   /** Milliseconds until a request of this priority that arrives now is taken. */
   predictWaitMs(priority: number): number;
 }
 
-const alone: BatcherHost = { arrived: () => {}, predictWaitMs: () => 0 };
+const alone: BatcherHost = { arrived: () => {}, seesPriorities: false, predictWaitMs: () => 0 };
 
 /** The queue of one variant: admission, order, and rows back to their requests. The dispatcher says when a batch leaves. */
 export class Batcher implements QueueFacts {
@@ -49,7 +52,11 @@ export class Batcher implements QueueFacts {
   #costs = unknownCost;
   #cost: CostLine = costLine(unknownCost);
 
-  constructor(readonly options: BatcherOptions) {}
+  readonly #clock: Clock;
+
+  constructor(readonly options: BatcherOptions) {
+    this.#clock = options.clock ?? realClock;
+  }
 
   get rows(): number {
     return this.queue.rows;
@@ -88,7 +95,7 @@ export class Batcher implements QueueFacts {
    * `deadline-exceeded` when the answer cannot be on time, `cancelled` when the client left
    */
   score(inputs: RowSource, rows: number, terms: RequestTerms = new RequestTerms()): Promise<readonly Tensor[]> {
-    const now = performance.now();
+    const now = this.#clock.now();
     this.#admit(rows, terms, now);
     return new Promise((resolve, reject) => {
       // One literal: objects put together by spreading are built slowly, and there is one per request.
@@ -111,6 +118,18 @@ export class Batcher implements QueueFacts {
     });
   }
 
+  /**
+   * Refuses a request of which nothing is known yet, so that under overload none is decoded only to be refused. Where clients
+   * use priorities it never does: the request may be an urgent one.
+   * @throws {ServingError} `overloaded`
+   */
+  refuseEarly(): void {
+    if (this.queue.rows === 0 || this.#host.seesPriorities) return;
+    const waitMs = this.#host.predictWaitMs(defaultPriority);
+    const excessMs = waitMs - this.options.maxQueueMs;
+    if (excessMs > 0) this.#refuse("overload", waitMs, excessMs);
+  }
+
   /** Takes a batch from the queue and runs it; settles when its requests have been answered or put back. */
   async dispatch(
     executor: BatchExecutor,
@@ -120,7 +139,7 @@ export class Batcher implements QueueFacts {
   ): Promise<void> {
     const { labels, signature, variantKey, observer } = this.options;
     const segments = this.queue.take(maxRows, bound.closeRows);
-    const started = performance.now();
+    const started = this.#clock.now();
     for (const { request, from } of segments) {
       if (from === 0) observer.requestDequeued(labels, (started - request.arrivedAt) / 1000);
     }
@@ -131,7 +150,7 @@ export class Batcher implements QueueFacts {
     observer.batchDispatched(labels, rows, this.queue.rows > 0 || rows >= bound.closeRows ? bound.reason : occasion);
     try {
       const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, features });
-      this.learn(rows, (performance.now() - started) * 1000);
+      this.learn(rows, (this.#clock.now() - started) * 1000);
       observer.batchScored(labels, rows, computeSeconds);
       this.#answer(segments, outputs);
     } catch (error) {
@@ -185,14 +204,20 @@ export class Batcher implements QueueFacts {
     const computeMs = predictUs(this.#cost, rows) / 1000;
     const decision = admit({ now, deadline, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit) return;
-    observer.requestRejected(labels, decision.reason);
-    if (decision.reason === "hopeless") {
+    this.#refuse(decision.reason, waitMs, decision.retryAfterMs);
+  }
+
+  #refuse(reason: "hopeless" | "overload", waitMs: number, retryAfterMs: number): never {
+    const { labels, observer } = this.options;
+    observer.requestRejected(labels, reason);
+    if (reason === "hopeless") {
       throw new ServingError("deadline-exceeded", `model '${labels.model}' cannot answer by the request's deadline`);
     }
+    const wait = waitMs.toFixed(1);
     throw new ServingError(
       "overloaded",
-      `model '${labels.model}' would let the request wait ${waitMs.toFixed(1)} ms; retry later`,
-      decision.retryAfterMs,
+      `the queue of model '${labels.model}' is too long (${wait} ms); retry later`,
+      retryAfterMs,
     );
   }
 

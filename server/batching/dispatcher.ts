@@ -1,14 +1,16 @@
-import { performance } from "node:perf_hooks";
 import { ServingError } from "../domain/errors.js";
+import { defaultPriority } from "../domain/request-terms.js";
 import type { BatchExecutor } from "../execution/batch-executor.js";
 import { predictWaitMs } from "./admission.js";
 import { decideBatch } from "./batch-policy.js";
 import type { Batcher, BatcherHost } from "./batcher.js";
+import { type Clock, realClock } from "./clock.js";
 import { predictUs } from "./cost-model.js";
 
 export interface DispatcherOptions {
   readonly executor: BatchExecutor;
   readonly maxBatchRows: number;
+  readonly clock?: Clock;
 }
 
 /** A batch that runs, and when it is expected to end. */
@@ -23,11 +25,14 @@ export class Dispatcher implements BatcherHost {
   readonly #batchers: Batcher[] = [];
   readonly #running = new Set<RunningBatch>();
   #scheduled = false;
+  #seesPriorities = false;
   #drained: (() => void) | undefined;
-  #expiry: NodeJS.Timeout | undefined;
+  readonly #clock: Clock;
+  #callOffExpiry: () => void = () => {};
   #expiryAt = Number.POSITIVE_INFINITY;
 
-  constructor({ executor, maxBatchRows }: DispatcherOptions) {
+  constructor({ executor, maxBatchRows, clock = realClock }: DispatcherOptions) {
+    this.#clock = clock;
     this.#executor = executor;
     this.#maxBatchRows = maxBatchRows;
     executor.onChange(() => this.#dispatch("gathered"));
@@ -46,9 +51,14 @@ export class Dispatcher implements BatcherHost {
     });
   }
 
-  arrived({ deadline }: { readonly deadline: number }): void {
+  arrived({ deadline, priority }: { readonly deadline: number; readonly priority: number }): void {
+    if (priority !== defaultPriority) this.#seesPriorities = true;
     this.#expireAt(deadline);
     this.#schedule();
+  }
+
+  get seesPriorities(): boolean {
+    return this.#seesPriorities;
   }
 
   predictWaitMs(priority: number): number {
@@ -57,7 +67,7 @@ export class Dispatcher implements BatcherHost {
       const rows = queue.rows === 0 ? 0 : queue.rowsBefore(priority);
       if (rows > 0) queuedUs += predictUs(cost, rows) + cost.fixedUs * Math.floor(rows / this.#maxBatchRows);
     }
-    const now = performance.now();
+    const now = this.#clock.now();
     let runningMs = 0;
     for (const { endsAt } of this.#running) runningMs += Math.max(0, endsAt - now);
     const { idleSlots } = this.#executor;
@@ -68,7 +78,7 @@ export class Dispatcher implements BatcherHost {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    this.#clock.soon(() => {
       this.#scheduled = false;
       this.#dispatch("idle");
     });
@@ -77,7 +87,7 @@ export class Dispatcher implements BatcherHost {
   #dispatch(occasion: "idle" | "gathered"): void {
     if (this.#executor.broken) this.#refuseAll();
     for (;;) {
-      const now = performance.now();
+      const now = this.#clock.now();
       // Deadlines that passed while the event loop was busy, before their rows cost a worker its time.
       if (this.#expiryAt <= now) this.#expire(now);
       const decision = decideBatch(this.#batchers, this.#executor.idleSlots, this.#maxBatchRows, now);
@@ -100,15 +110,14 @@ export class Dispatcher implements BatcherHost {
   /** Sets the one timer that refuses what waits too long while no worker comes free. */
   #expireAt(deadline: number): void {
     if (deadline >= this.#expiryAt) return;
-    clearTimeout(this.#expiry);
+    this.#callOffExpiry();
     this.#expiryAt = deadline;
-    this.#expiry = setTimeout(() => this.#expire(performance.now()), Math.max(0, deadline - performance.now()));
-    // The sockets keep the process alive while anybody waits for the answer.
-    this.#expiry.unref();
+    const ms = Math.max(0, deadline - this.#clock.now());
+    this.#callOffExpiry = this.#clock.later(() => this.#expire(this.#clock.now()), ms);
   }
 
   #expire(now: number): void {
-    clearTimeout(this.#expiry);
+    this.#callOffExpiry();
     this.#expiryAt = Number.POSITIVE_INFINITY;
     let next = Number.POSITIVE_INFINITY;
     for (const batcher of this.#batchers) {

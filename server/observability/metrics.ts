@@ -1,7 +1,8 @@
 import { type IntervalHistogram, monitorEventLoopDelay, performance } from "node:perf_hooks";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { VariantLabels } from "../domain/request.js";
 import type { RequestRecord } from "../domain/request-record.js";
+import { FastHistogram, type HistogramSeries } from "./fast-histogram.js";
 import { counters, gauges, histograms } from "./metric-table.js";
 import { SlidingWindow } from "./sliding-window.js";
 
@@ -25,9 +26,12 @@ export interface VariantInfo {
 
 /** What every answered request touches, found once per variant. */
 interface VariantSeries {
-  readonly answered: Readonly<Record<"http" | "grpc", Counter.Internal>>;
-  readonly duration: Histogram.Internal<string>;
-  readonly queued: Histogram.Internal<string>;
+  /** Answered since the last scrape. */
+  readonly answered: Record<RequestRecord["protocol"], number>;
+  readonly duration: HistogramSeries;
+  readonly queued: HistogramSeries;
+  readonly computed: HistogramSeries;
+  readonly rows: HistogramSeries;
   readonly window: SlidingWindow | undefined;
 }
 
@@ -35,8 +39,9 @@ interface VariantSeries {
 export class Metrics {
   readonly #registry = new Registry();
   readonly #counters = mapTable(counters, (name, { help, labels }) => this.#counter(name, help, labels));
-  readonly #histograms = mapTable(histograms, (name, { help, labels, buckets }) =>
-    this.#histogram(name, help, labels, buckets),
+  readonly #histograms = mapTable(
+    histograms,
+    (name, { help, buckets }) => new FastHistogram(name, help, buckets, this.#registry),
   );
   readonly #gauges = mapTable(gauges, (name, { help, labels }) => this.#gauge(name, help, labels));
   readonly #variants: { readonly info: VariantInfo; readonly window: SlidingWindow }[] = [];
@@ -78,7 +83,7 @@ export class Metrics {
   requestFinished({ labels, code, protocol }: RequestRecord, seconds: number): void {
     if (code === "ok") {
       const series = this.#seriesOf(labels);
-      series.answered[protocol].inc();
+      series.answered[protocol]++;
       series.duration.observe(seconds);
       series.window?.add(seconds);
     } else this.#counters.rankserve_requests_total.inc({ ...labels, code, protocol });
@@ -90,12 +95,12 @@ export class Metrics {
 
   batchDispatched(labels: VariantLabels, rows: number, reason: string): void {
     this.#counters.rankserve_batches_total.inc({ ...labels, reason });
-    this.#histograms.rankserve_batch_rows.observe({ ...labels }, rows);
+    this.#seriesOf(labels).rows.observe(rows);
   }
 
   batchScored(labels: VariantLabels, rows: number, computeSeconds: number): void {
     this.#counters.rankserve_rows_total.inc({ ...labels }, rows);
-    this.#histograms.rankserve_compute_duration_seconds.observe({ ...labels }, computeSeconds);
+    this.#seriesOf(labels).computed.observe(computeSeconds);
   }
 
   requestRejected(labels: VariantLabels, reason: string): void {
@@ -118,12 +123,13 @@ export class Metrics {
   #seriesOf(labels: VariantLabels): VariantSeries {
     const known = this.#series.get(labels);
     if (known !== undefined) return known;
-    const answered = (protocol: "http" | "grpc") =>
-      this.#counters.rankserve_requests_total.labels({ ...labels, code: "ok", protocol });
-    const series = {
-      answered: { http: answered("http"), grpc: answered("grpc") },
-      duration: this.#histograms.rankserve_request_duration_seconds.labels({ ...labels }),
-      queued: this.#histograms.rankserve_queue_duration_seconds.labels({ ...labels }),
+    const of = (name: keyof typeof histograms) => this.#histograms[name].labels({ ...labels });
+    const series: VariantSeries = {
+      answered: { http: 0, grpc: 0 },
+      duration: of("rankserve_request_duration_seconds"),
+      queued: of("rankserve_queue_duration_seconds"),
+      computed: of("rankserve_compute_duration_seconds"),
+      rows: of("rankserve_batch_rows"),
       window: this.#windows.get(windowKey(labels)),
     };
     this.#series.set(labels, series);
@@ -132,6 +138,12 @@ export class Metrics {
 
   #collect(): void {
     for (const { info, window } of this.#variants) {
+      const { answered } = this.#seriesOf(info.labels);
+      for (const protocol of ["http", "grpc"] as const) {
+        if (answered[protocol] === 0) continue;
+        this.#counters.rankserve_requests_total.inc({ ...info.labels, code: "ok", protocol }, answered[protocol]);
+        answered[protocol] = 0;
+      }
       const { qps, p99Seconds } = window.summary();
       this.#gauges.rankserve_qps.set({ ...info.labels }, qps);
       this.#gauges.rankserve_p99_seconds.set({ ...info.labels }, p99Seconds);
@@ -157,10 +169,6 @@ export class Metrics {
 
   #gauge(name: string, help: string, labels: readonly string[]): Gauge {
     return new Gauge({ name, help, labelNames: [...labels], registers: [this.#registry] });
-  }
-
-  #histogram(name: string, help: string, labels: readonly string[], buckets: readonly number[]): Histogram {
-    return new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers: [this.#registry] });
   }
 }
 

@@ -44,7 +44,12 @@ function packed(inputs: PackedRows | readonly Tensor[], rows: number): string {
 
 t.test("reads what the general decoder reads, the first time and when the header is known, in any order", async (t) => {
   const reader = new BinaryRowReader(signature);
-  for (const order of [[0, 1], [0, 1], [1, 0], [1, 0]]) {
+  for (const order of [
+    [0, 1],
+    [0, 1],
+    [1, 0],
+    [1, 0],
+  ]) {
     for (const users of [[3], [7], [1, 49, 0], [2, 4, 6]]) {
       const { body, length } = request(users, { order, more: { parameters: { variant: "original", timeout: 9 } } });
       const fast = reader.read(body, length);
@@ -76,7 +81,8 @@ t.test("a body of another length than its header says is left to the general dec
   t.ok(reader.read(body, length));
   t.equal(reader.read(body.subarray(0, body.length - 1), length), undefined);
   t.equal(reader.read(Buffer.concat([body, Buffer.alloc(1)]), length), undefined);
-  for (const odd of ["", "x", "1e3", "-5", "0", String(body.length + 1)]) t.equal(reader.read(body, odd), undefined, odd);
+  for (const odd of ["", "x", "1e3", "-5", "0", String(body.length + 1)])
+    t.equal(reader.read(body, odd), undefined, odd);
 });
 
 t.test("a request with an id, or with inputs that do not fit, is left to the general decoder", async (t) => {

@@ -30,7 +30,8 @@ export class BinaryRowReader {
   /** The decoded request; undefined where the general decoder must look. */
   read(body: Uint8Array, headerLength: string): InferCall | undefined {
     const length = Number(headerLength);
-    if (!(length > 0 && length <= Math.min(longestHeader, body.length)) || !/^\d+$/.test(headerLength)) return undefined;
+    if (!(length > 0 && length <= Math.min(longestHeader, body.length)) || !/^\d+$/.test(headerLength))
+      return undefined;
     const header = Buffer.from(body.buffer, body.byteOffset, length).toString("latin1");
     const plan = this.#plans.get(header) ?? this.#learn(header, body, headerLength);
     if (plan === undefined || body.length - length !== plan.tailBytes) return undefined;
@@ -83,7 +84,12 @@ export class BinaryRowReader {
 }
 
 /** Undefined unless the tensors are exactly the signature's inputs, all binary, and aligned as they will be read. */
-function planOf({ inputs }: Signature, tensors: readonly Tensor[], call: InferCall, tailBytes: number): Plan | undefined {
+function planOf(
+  { inputs }: Signature,
+  tensors: readonly Tensor[],
+  call: InferCall,
+  tailBytes: number,
+): Plan | undefined {
   if (tensors.length !== inputs.length) return undefined;
   const rows = tensors[0]!.shape[0]!;
   if (rows < 1) return undefined;

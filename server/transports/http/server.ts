@@ -168,6 +168,7 @@ export class HttpServer {
         const found = service.find(model, version, record);
         if (encoding !== "" && encoding !== "identity")
           throw new ServingError("unsupported", `Content-Encoding '${encoding}' is not supported`);
+        service.refuseEarly(found, record);
         return [found, decodeFor(found, body, headerLength)] as const;
       });
       exchange.onAborted(() => terms.cancel());
@@ -187,9 +188,7 @@ export class HttpServer {
 /** The fast readers take what clients commonly send; the general decoder has the word on everything else. */
 function decodeFor({ signature }: ServedVersion, body: Uint8Array, headerLength: string): InferCall {
   const fast =
-    headerLength === ""
-      ? jsonRowReader(signature).read(body)
-      : binaryRowReader(signature).read(body, headerLength);
+    headerLength === "" ? jsonRowReader(signature).read(body) : binaryRowReader(signature).read(body, headerLength);
   // A copy: tensors are views on their body, and this one belongs to uWebSockets.js.
   return fast ?? decodeInfer(body.slice(), headerLength);
 }
