@@ -11,7 +11,7 @@ import { driveLean } from "./clients/lean-http.js";
 import { arrivalTimes } from "./driving/arrivals.js";
 import type { Load } from "./driving/driver.js";
 import { errorCount, type Tally } from "./driving/tally.js";
-import { canPin } from "./peers/pinned-process.js";
+import { canPin, type PinnedProcess } from "./peers/pinned-process.js";
 import { startBareLoop, startFastify, startRankserve } from "./peers/servers.js";
 import { compileOptions, makeServingModel } from "./peers/serving-model.js";
 import { tableModel, writeTableArtifact } from "./peers/table-artifact.js";
@@ -38,6 +38,20 @@ const directory = mkdtempSync(join(tmpdir(), "rankserve-bench-"));
 process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
 
 type Drive = (load: Load) => Promise<Tally>;
+
+/** Microseconds of the server's CPU per answer: the figure to look at when the machine was not ours alone. */
+const cpuUs = new Map<string, number[]>();
+
+/** The same load, with the CPU time of the process that answers noted under a name. */
+function metered(name: string, process: PinnedProcess, drive: Drive): Drive {
+  cpuUs.set(name, []);
+  return async (load) => {
+    const before = process.cpuSeconds();
+    const tally = await drive(load);
+    cpuUs.get(name)!.push(((process.cpuSeconds() - before) * 1e6) / tally.answered);
+    return tally;
+  };
+}
 
 step("compiling the model");
 const model = makeServingModel(directory);
@@ -87,7 +101,14 @@ const oneAd = {
   original: overHttp(server.httpPort, httpJson, 1, "original"),
   compressed: overHttp(server.httpPort, httpJson, 1, "compressed"),
 };
-const one = await saturate(oneAd, 64);
+const one = await saturate(
+  {
+    fastify: metered("1 ad, JSON, Fastify original", fastify.process, oneAd.fastify),
+    original: metered("1 ad, JSON, original here", server.process, oneAd.original),
+    compressed: metered("1 ad, JSON, compressed here", server.process, oneAd.compressed),
+  },
+  64,
+);
 figures.note("1 ad, JSON: requests/s, Fastify with the original", one["fastify"]!);
 figures.note("1 ad, JSON: requests/s, this server with the original", one["original"]!);
 figures.note("1 ad, JSON: requests/s, this server, compressed", one["compressed"]!);
@@ -118,10 +139,22 @@ step("100 ads per request");
 // The ranking request in binary form takes this row when the server speaks it: user features once, ids and scores back.
 const hundred = await saturate(
   {
-    fastify: overHttp(fastify.httpPort, httpJson, 100, "original"),
+    fastify: metered(
+      "100 ads, JSON, Fastify original",
+      fastify.process,
+      overHttp(fastify.httpPort, httpJson, 100, "original"),
+    ),
     originalJson: overHttp(server.httpPort, httpJson, 100, "original"),
-    compressedJson: overHttp(server.httpPort, httpJson, 100, "compressed"),
-    compressedBinary: overHttp(server.httpPort, httpBinary, 100, "compressed"),
+    compressedJson: metered(
+      "100 ads, JSON, compressed here",
+      server.process,
+      overHttp(server.httpPort, httpJson, 100, "compressed"),
+    ),
+    compressedBinary: metered(
+      "100 ads, binary, compressed here",
+      server.process,
+      overHttp(server.httpPort, httpBinary, 100, "compressed"),
+    ),
   },
   16,
 );
@@ -145,12 +178,17 @@ const bare = await startBareLoop(core, model.compressed, batchFile);
 const overhead = { bare: [] as number[], http: [] as number[], grpc: [] as number[] };
 const binary = overHttp(server.httpPort, httpBinary, 100, "compressed");
 const overGrpc = grpc.prepare(model.name, requests[100], "compressed");
+const meteredGrpc = metered("100 ads, gRPC, compressed here", server.process, overGrpc.drive);
+const bareUs: number[] = [];
 await Promise.all([bare.run(300), overGrpc.drive({ seconds: 0.5, connections: 16 })]);
 for (let round = 0; round < rounds; round++) {
+  const before = bare.process.cpuSeconds();
   overhead.bare.push(await bare.run(seconds * 1000));
+  const runs = (overhead.bare.at(-1)! * seconds) / 100;
+  bareUs.push(((bare.process.cpuSeconds() - before) * 1e6) / runs);
   for (const [name, drive] of [
     ["http", binary],
-    ["grpc", overGrpc.drive],
+    ["grpc", meteredGrpc],
   ] as const) {
     const tally = await drive({ seconds, connections: 16 });
     overhead[name].push((100 * tally.answered) / tally.seconds);
@@ -206,6 +244,20 @@ for (const workers of [1, 4]) {
 }
 figures.note("PSS MiB of one worker", [pss[0]!]);
 figures.atMost(1.3, "PSS: four workers / one", [pss[1]! / pss[0]!]);
+
+for (const [what, values] of cpuUs) figures.note(`CPU us per request: ${what}`, values);
+figures.note("CPU us per request: 100 ads, bare loop", bareUs);
+const share = (name: string) => ratios(bareUs, cpuUs.get(name)!);
+figures.note("by CPU time: HTTP binary / bare loop", share("100 ads, binary, compressed here").slice(0, rounds));
+figures.note("by CPU time: gRPC / bare loop", share("100 ads, gRPC, compressed here").slice(0, rounds));
+const perPeer = (peer: string, here: string) => ratios(cpuUs.get(peer)!, cpuUs.get(here)!);
+for (const [peer, here] of [
+  ["1 ad, JSON, Fastify original", "1 ad, JSON, compressed here"],
+  ["100 ads, JSON, Fastify original", "100 ads, JSON, compressed here"],
+  ["100 ads, JSON, Fastify original", "100 ads, binary, compressed here"],
+] as const) {
+  figures.note(`by CPU time: ${here} / Fastify`, perPeer(peer, here));
+}
 
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
 const machine = `${cpus().length} x ${cpus()[0]!.model}, Node ${process.versions.node}`;

@@ -99,6 +99,7 @@ export class GrpcServer {
     try {
       const infer = decodeInfer(call.request);
       const target = service.find(infer.model, infer.version, record);
+      service.refuseEarly(target, record);
       const terms = termsOf(call, record.startedAt);
       terms.setParameters(record.startedAt, infer.timeout, infer.priority);
       const response = await service.score(target, { ...infer.request(), terms }, record);
