@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Dispatcher } from "./batching/dispatcher.js";
 import { completeConfig, type ServerConfig } from "./config.js";
+import { InlineExecutor } from "./execution/inline-executor.js";
 import { WorkerPool } from "./execution/worker-pool.js";
 import { loadVersion, type Parts, unloadVersion } from "./load-version.js";
 import { loadAll, ModelControl } from "./model-control.js";
@@ -41,7 +42,10 @@ export async function startServer(
   const metrics = new Metrics();
   const statistics = new StatisticsCounter();
   const observer = new Observers(metrics, statistics);
-  const pool = await WorkerPool.start({ workers: config.workers, observer: poolObserver(logger, metrics) });
+  const pool =
+    config.workers === 0
+      ? await InlineExecutor.start()
+      : await WorkerPool.start({ workers: config.workers, observer: poolObserver(logger, metrics) });
   const dispatcher = new Dispatcher({ executor: pool, maxBatchRows: config.maxBatchRows });
   let draining = false;
   let http: HttpServer | undefined;

@@ -4,9 +4,10 @@ import type { Dispatcher } from "./batching/dispatcher.js";
 import type { ServerConfig } from "./config.js";
 import type { VariantLabels } from "./domain/request.js";
 import type { Signature } from "./domain/tensor.js";
-import type { VariantSpec } from "./execution/messages.js";
+import type { LoadReport, VariantSpec } from "./execution/messages.js";
+import type { ModelExecutor } from "./execution/model-executor.js";
 import { describeProvider } from "./execution/provider.js";
-import type { WorkerPool } from "./execution/worker-pool.js";
+import { warmUpRows } from "./execution/warm-up.js";
 import type { LoadedVersion } from "./model-control.js";
 import type { Artifact } from "./models/artifact.js";
 import type { VariantManifest } from "./models/manifest.js";
@@ -20,12 +21,14 @@ import type { RankingVariant, ServedVersion } from "./scoring-service.js";
 /** What versions are loaded into. */
 export interface Parts {
   readonly config: ServerConfig;
-  readonly pool: WorkerPool;
+  readonly pool: ModelExecutor;
   readonly dispatcher: Dispatcher;
   readonly metrics: Metrics;
   readonly observer: Observers;
   readonly logger: Logger;
 }
+
+type Reports = ReadonlyMap<string, LoadReport>;
 
 /** Loads so far; tells two loads of one version apart, which are both held while the one takes the other's place. */
 let loads = 0;
@@ -39,24 +42,30 @@ export async function loadVersion(artifact: Artifact, parts: Parts): Promise<Loa
   const { model, version, manifest } = artifact;
   const { signature } = manifest;
   const prefix = `${model}/${version}#${++loads}`;
-  const reports = await pool.load(manifest.variants.flatMap((variant) => specsOf(artifact, variant, prefix, config)));
+  const reports: Reports = await pool.load(
+    manifest.variants.flatMap((variant) => specsOf(artifact, variant, prefix, config)),
+  );
 
   const variants = new Map<string, Batcher>();
   const ranking = new Map<string, RankingVariant>();
   const infos: VariantInfo[] = [];
   for (const variant of manifest.variants) {
     const labels: VariantLabels = { model, version, variant: variant.name };
-    const batcher = addBatcher(labels, signature, keyOf(prefix, variant), parts);
+    const batcher = addBatcher(labels, signature, keyOf(prefix, variant), reports, parts);
     variants.set(variant.name, batcher);
     const ranked =
-      variant.ranking && addBatcher(labels, variant.ranking.signature, rankingKeyOf(prefix, variant), parts);
+      variant.ranking && addBatcher(labels, variant.ranking.signature, rankingKeyOf(prefix, variant), reports, parts);
     if (ranked !== undefined) ranking.set(variant.name, { batcher: ranked, inputs: variant.ranking!.inputs });
     const { provider, seconds: loadSeconds } = reports.get(keyOf(prefix, variant))!;
     const [{ name: file, sha256 }] = variant.files;
     const { parameterBytes } = variant;
     infos.push({
       ...{ labels, sha256, sourceSha256: manifest.sourceSha256, provider: provider.name, parameterBytes, loadSeconds },
-      queuedRows: () => batcher.queue.rows + (ranked?.queue.rows ?? 0),
+      queuedRows: () => batcher.rows + (ranked?.rows ?? 0),
+      costs: () => [
+        { graph: "rows", ...batcher.cost },
+        ...(ranked === undefined ? [] : [{ graph: "ranking" as const, ...ranked.cost }]),
+      ],
     });
     const facts = { ...labels, file, parameterBytes, loadSeconds, provider: describeProvider(provider) };
     report(facts, provider.passedOver, artifact.golden.has(variant.name), variant.ranking?.files[0].name, parts);
@@ -109,15 +118,16 @@ function specsOf(
   const { name, files, ranking } = variant;
   const rows = golden.get(name);
   const providers = providersFor(config.providers, model, name);
+  const sizes = warmUpRows(config.maxBatchRows);
   const spec: VariantSpec = {
     ...{ key: keyOf(prefix, variant), modelPath: join(directory, files[0].name) },
-    ...{ signature: manifest.signature, providers, golden: rows },
+    ...{ signature: manifest.signature, providers, golden: rows, warmUpRows: sizes },
   };
   if (ranking === undefined) return [spec];
   const check = rows === undefined ? undefined : rankingGolden(rows, ranking);
   const rankingSpec: VariantSpec = {
     ...{ key: rankingKeyOf(prefix, variant), modelPath: join(directory, ranking.files[0].name) },
-    ...{ signature: ranking.signature, providers, golden: check },
+    ...{ signature: ranking.signature, providers, golden: check, warmUpRows: sizes },
   };
   return [spec, rankingSpec];
 }
@@ -127,9 +137,12 @@ function addBatcher(
   labels: VariantLabels,
   signature: Signature,
   variantKey: string,
+  reports: Reports,
   { config, dispatcher, observer }: Parts,
 ): Batcher {
-  const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows: config.maxQueueRows, observer });
+  const { maxQueueRows, maxQueueMs } = config;
+  const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows, maxQueueMs, observer });
+  for (const { rows, us } of reports.get(variantKey)!.warmUp) batcher.learn(rows, us);
   dispatcher.add(batcher);
   return batcher;
 }

@@ -6,10 +6,12 @@ import type { RankRequest, RankResponse } from "./domain/rank-request.js";
 import type { ScoreRequest, ScoreResponse } from "./domain/request.js";
 import { unknownLabel } from "./domain/request.js";
 import type { RequestRecord } from "./domain/request-record.js";
+import type { RequestTerms } from "./domain/request-terms.js";
+import { PackedRows } from "./domain/row-source.js";
 import type { Signature, Tensor } from "./domain/tensor.js";
 import { elementCount, elementsPerRow } from "./domain/tensor.js";
 import type { RankingInput } from "./models/ranking-manifest.js";
-import { validateInputs } from "./models/validate-inputs.js";
+import { type ValidInputs, validateInputs } from "./models/validate-inputs.js";
 import type { StatisticsCounter } from "./observability/model-statistics.js";
 import { orderScores } from "./ranking/order-scores.js";
 import { rankedFields } from "./ranking/ranked-fields.js";
@@ -115,6 +117,20 @@ export class ScoringService {
     return [...this.#models.keys()];
   }
 
+  /**
+   * Refuses a request that has not been decoded yet when the queue is too long for it, as far as can be told.
+   * @throws {ServingError} `overloaded`
+   */
+  refuseEarly({ variants }: ServedVersion, record: RequestRecord): void {
+    // All variants wait for the same workers; which one is meant is not known yet.
+    const [batcher] = variants.values();
+    if (batcher === undefined) return;
+    const { labels } = record;
+    record.labels = batcher.options.labels;
+    batcher.refuseEarly();
+    record.labels = labels;
+  }
+
   /** The versions served of a model, oldest first. */
   versionsOf(model: string): string[] {
     return (this.#models.get(model) ?? []).map(({ version }) => version);
@@ -127,22 +143,30 @@ export class ScoringService {
   async score(target: ServedVersion, request: ScoreRequest, record: RequestRecord): Promise<ScoreResponse> {
     const { variant, batcher } = chooseVariant(target, request.variant, record);
     const select = outputSelection(target.signature, request.outputs);
-    const { rows, inputs } = validateInputs(request.inputs, target.signature);
-    const outputs = rows === 0 ? emptyOutputs(target.signature) : await run();
+    const { inputs, terms } = request;
+    const outputs =
+      inputs instanceof PackedRows
+        ? await batcher.score(inputs, inputs.rows, terms)
+        : await this.#scoreTensors(target, variant, batcher, validateInputs(inputs, target.signature), terms);
     return { variant, outputs: select.map((index) => outputs[index]!) };
+  }
 
-    /** Inputs of one row beside others of many: through the ranking graph where they are just the user's. */
-    function run(): Promise<readonly Tensor[]> {
-      if (inputs.every(({ shape }) => shape[0] === rows)) return batcher.score(inputs, rows);
-      const ranking = target.ranking.get(variant);
-      const sides = ranking && tensorsOfSides(ranking.inputs, inputs);
-      if (ranking && sides) return ranking.batcher.score(sides, rows);
-      batcher.requireFits(rows);
-      return batcher.score(
-        inputs.map((input) => (input.shape[0] === rows ? input : repeatRow(input, rows))),
-        rows,
-      );
-    }
+  /** Inputs of one row beside others of many go through the ranking graph where they are just the user's. */
+  #scoreTensors(
+    { signature, ranking }: ServedVersion,
+    variant: string,
+    batcher: Batcher,
+    { rows, inputs }: ValidInputs,
+    terms: RequestTerms | undefined,
+  ): readonly Tensor[] | Promise<readonly Tensor[]> {
+    if (rows === 0) return emptyOutputs(signature);
+    if (inputs.every(({ shape }) => shape[0] === rows)) return batcher.score(inputs, rows, terms);
+    const ranked = ranking.get(variant);
+    const sides = ranked && tensorsOfSides(ranked.inputs, inputs);
+    if (ranked && sides) return ranked.batcher.score(sides, rows, terms);
+    batcher.requireFits(rows);
+    const repeated = inputs.map((input) => (input.shape[0] === rows ? input : repeatRow(input, rows)));
+    return batcher.score(repeated, rows, terms);
   }
 
   /**
@@ -160,8 +184,8 @@ export class ScoringService {
     const ranking = target.ranking.get(variant);
     const outputs =
       ranking === undefined
-        ? await batcher.score(repeatedPerRow(signature, fields), rows)
-        : await ranking.batcher.score(oncePerRequest(signature, ranking.inputs, fields), rows);
+        ? await batcher.score(repeatedPerRow(signature, fields), rows, request.terms)
+        : await ranking.batcher.score(oncePerRequest(signature, ranking.inputs, fields), rows, request.terms);
     return { variant, ...orderScores(outputs[output]!, request.topK) };
   }
 }

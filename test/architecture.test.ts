@@ -70,8 +70,10 @@ const mayImport: Record<string, readonly string[]> = {
   "load-tests/protocols": ["proto/gen"],
   "load-tests/clients": ["load-tests/driving", "load-tests/protocols", "proto/gen"],
   "load-tests/scenarios": ["load-tests/driving"],
+  // Programs to compare with, and the processes they run in; only the benchmark reads them.
+  "load-tests/peers": ["proto/gen"],
   "load-tests": [
-    ...["load-tests/driving", "load-tests/protocols", "load-tests/clients", "load-tests/scenarios"],
+    ...["load-tests/driving", "load-tests/protocols", "load-tests/clients", "load-tests/scenarios", "load-tests/peers"],
     ...["compiler/data", "compiler/ir"],
   ],
   examples: ["compiler", "compiler/*"],
@@ -82,7 +84,8 @@ const mayImport: Record<string, readonly string[]> = {
 /** Packages that stay inside the folders named. */
 const confined: Record<string, readonly string[]> = {
   protobufjs: ["proto/gen"],
-  "onnxruntime-node": ["compiler/execution", "server/execution"],
+  "onnxruntime-node": ["compiler/execution", "server/execution", "load-tests/peers"],
+  fastify: ["load-tests/peers"],
   "@duckdb/node-api": ["compiler/data"],
   "ml-matrix": ["compiler/lowrank/linalg"],
   echarts: ["compiler/report"],

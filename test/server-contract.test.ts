@@ -25,7 +25,7 @@ await writeEchoArtifact(repository);
 for (const type of echoDatatypes) await writeEchoArtifact(repository, `echo_${type}`, [type]);
 const server = await startServer({
   ...{ repository, host: "127.0.0.1", httpPort: 0, grpcPort: 0, workers: 1, logLevel: "silent" },
-  ...{ maxBatchRows: 16, maxQueueRows: 4000 },
+  ...{ maxBatchRows: 16, maxQueueRows: 4000, maxQueueMs: 60_000 },
 });
 const clients = [...allClients(server), streamClient(server)];
 t.teardown(async () => {

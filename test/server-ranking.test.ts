@@ -20,7 +20,7 @@ await writeArtifact(compilation, { repository, name: "clicks" });
 await writeTinyArtifact(repository);
 const server = await startServer({
   ...{ repository, host: "127.0.0.1", httpPort: 0, grpcPort: 0, workers: 1, logLevel: "silent" },
-  ...{ maxBatchRows: 16, maxQueueRows: 4000 },
+  ...{ maxBatchRows: 16, maxQueueRows: 4000, maxQueueMs: 60_000 },
 });
 const clients = rankClients(server);
 const plain = allClients(server);

@@ -142,6 +142,12 @@ export namespace rankserve {
             /** RankRequest output. */
             output: string;
 
+            /** RankRequest deadlineMs. */
+            deadlineMs: number;
+
+            /** RankRequest priority. */
+            priority: number;
+
             /**
              * Creates a new RankRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -206,6 +212,12 @@ export namespace rankserve {
 
                 /** RankRequest output */
                 output?: (string|null);
+
+                /** RankRequest deadlineMs */
+                deadlineMs?: (number|null);
+
+                /** RankRequest priority */
+                priority?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

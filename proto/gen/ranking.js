@@ -266,6 +266,8 @@ export const rankserve = $root.rankserve = (() => {
              * @property {Array.<string>|null} [candidateNames] RankRequest candidateNames
              * @property {number|null} [topK] RankRequest topK
              * @property {string|null} [output] RankRequest output
+             * @property {number|null} [deadlineMs] RankRequest deadlineMs
+             * @property {number|null} [priority] RankRequest priority
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -390,6 +392,22 @@ export const rankserve = $root.rankserve = (() => {
             RankRequest.prototype.output = "";
 
             /**
+             * RankRequest deadlineMs.
+             * @member {number} deadlineMs
+             * @memberof rankserve.v1.RankRequest
+             * @instance
+             */
+            RankRequest.prototype.deadlineMs = 0;
+
+            /**
+             * RankRequest priority.
+             * @member {number} priority
+             * @memberof rankserve.v1.RankRequest
+             * @instance
+             */
+            RankRequest.prototype.priority = 0;
+
+            /**
              * Creates a new RankRequest instance using the specified properties.
              * @function create
              * @memberof rankserve.v1.RankRequest
@@ -446,6 +464,10 @@ export const rankserve = $root.rankserve = (() => {
                     writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.topK);
                 if (message.output != null && $Object.hasOwnProperty.call(message, "output") && message.output !== "")
                     writer.uint32(/* id 11, wireType 2 =*/90).string(message.output);
+                if (message.deadlineMs != null && $Object.hasOwnProperty.call(message, "deadlineMs") && message.deadlineMs !== 0)
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.deadlineMs);
+                if (message.priority != null && $Object.hasOwnProperty.call(message, "priority") && message.priority !== 0)
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.priority);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -589,6 +611,24 @@ export const rankserve = $root.rankserve = (() => {
                                 message.output = value;
                             else
                                 delete message.output;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.deadlineMs = value;
+                            else
+                                delete message.deadlineMs;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.priority = value;
+                            else
+                                delete message.priority;
                             continue;
                         }
                     }

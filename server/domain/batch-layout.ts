@@ -15,11 +15,29 @@ export function entriesOf({ per }: Pick<InputSpec, "per">, rows: number, request
   return per === "request" ? requests : rows;
 }
 
+/** Layouts of small batches, made once per signature: most batches of one service are of few sizes. */
+const remembered = new WeakMap<readonly InputSpec[], Map<number, BatchLayout>>();
+const mostRemembered = 1024;
+
 /**
  * Both sides of a thread boundary compute the same layout from the signature, the rows and (for the inputs of ranking
  * graphs that stand once per request) the requests, so it is never sent.
  */
 export function batchLayout(inputs: readonly InputSpec[], rows: number, requests = rows): BatchLayout {
+  let layouts = remembered.get(inputs);
+  if (layouts === undefined) {
+    layouts = new Map();
+    remembered.set(inputs, layouts);
+  }
+  const key = requests * 0x100_0000 + rows;
+  const known = layouts.get(key);
+  if (known !== undefined) return known;
+  const layout = computeLayout(inputs, rows, requests);
+  if (layouts.size < mostRemembered) layouts.set(key, layout);
+  return layout;
+}
+
+function computeLayout(inputs: readonly InputSpec[], rows: number, requests: number): BatchLayout {
   const rowBytes = inputs.map(({ datatype, shape }) => bytesPerElement(datatype) * elementsPerRow(shape));
   const offsets: number[] = [];
   let totalBytes = 0;

@@ -1,4 +1,5 @@
 import type { Datatype, TensorData } from "./datatype.js";
+import type { RequestTerms } from "./request-terms.js";
 
 /** The values of one field, still as the client wrote them. */
 export interface Feature {
@@ -24,6 +25,8 @@ export interface RankRequest {
   readonly candidates: readonly Feature[];
   /** How many candidates were named, where they were; the names themselves stay with the transport. */
   readonly named?: number | undefined;
+  /** Deadline, priority, cancelling; absent: no deadline, default priority. */
+  readonly terms?: RequestTerms | undefined;
 }
 
 /** Candidates in falling order of score, ties in the order of the request. */

@@ -6,7 +6,7 @@ import type { GoldenCheck } from "../models/golden.js";
 
 /** Anything that scores packed rows. */
 export interface RowScorer {
-  score(features: ArrayBuffer, rows: number): Promise<Tensor[]>;
+  score(features: ArrayBuffer, rows: number, requests?: number): Promise<Tensor[]>;
 }
 
 /**

@@ -2,6 +2,8 @@ import { rankserve } from "../../proto/gen/ranking.js";
 import { fromBytes } from "../domain/datatype.js";
 import { invalid } from "../domain/errors.js";
 import type { Feature, RankRequest, RankResponse } from "../domain/rank-request.js";
+import { schedule } from "../domain/request-parameters.js";
+import type { Schedule } from "../domain/request-terms.js";
 import { decodeFeature } from "./protobuf-feature.js";
 import { countVarints, readInt64s, WireReader, wire } from "./wire.js";
 
@@ -9,6 +11,7 @@ import { countVarints, readInt64s, WireReader, wire } from "./wire.js";
 const fields = {
   ...{ modelName: 1, modelVersion: 2, id: 3, variant: 4, user: 5, candidates: 6 },
   ...{ rawCandidateIds: 7, candidateIds: 8, candidateNames: 9, topK: 10, output: 11 },
+  ...{ deadlineMs: 12, priority: 13 },
 } as const;
 
 /** A decoded rankserve.v1.RankRequest, and what its answer must repeat. */
@@ -18,6 +21,7 @@ export interface RankCall {
   readonly version: string;
   readonly id: string;
   readonly request: RankRequest;
+  readonly schedule: Schedule;
   readonly candidateIds: CandidateIds | undefined;
 }
 
@@ -40,6 +44,8 @@ export function decodeRank(bytes: Uint8Array): RankCall {
   const numbers: Uint8Array[] = [];
   let raw: Uint8Array | undefined;
   let topK = 0;
+  let deadlineMs = 0;
+  let priority = 0;
   while (reader.next()) {
     const { field } = reader;
     if (field === fields.user) user.push(decodeFeature(reader.chunk(), "user"));
@@ -48,6 +54,8 @@ export function decodeRank(bytes: Uint8Array): RankCall {
     else if (field === fields.candidateIds) numbers.push(reader.elements(wire.varint));
     else if (field === fields.candidateNames) names.push(reader.text());
     else if (field === fields.topK) topK = reader.number();
+    else if (field === fields.deadlineMs) deadlineMs = reader.number();
+    else if (field === fields.priority) priority = reader.number();
     else if (textFields.has(field)) texts.set(field, reader.text());
     else reader.skip();
   }
@@ -56,6 +64,7 @@ export function decodeRank(bytes: Uint8Array): RankCall {
   return {
     ...{ model: text(fields.modelName) ?? "", version: text(fields.modelVersion) ?? "", id: text(fields.id) ?? "" },
     candidateIds,
+    schedule: schedule(deadlineMs * 1000, priority),
     request: {
       ...{ variant: text(fields.variant), output: text(fields.output), topK: topK === 0 ? undefined : topK },
       ...{ user, candidates, named: candidateIds?.values.length },

@@ -1,6 +1,7 @@
 import { inference } from "../../../proto/gen/open_inference.js";
 import { ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
+import { RequestTerms } from "../../domain/request-terms.js";
 import type { ScoringService } from "../../scoring-service.js";
 import { decodeInfer, decodeMessage, inferResponse } from "./codec.js";
 import { modelMetadata } from "./metadata.js";
@@ -50,44 +51,54 @@ export function inferenceMethods(options: InferenceOptions): MethodTable {
   };
 }
 
-/** A call that scores: counted once, whatever becomes of it. */
+/** What belongs to one request beside its bytes. */
+export interface RequestContext {
+  readonly record: RequestRecord;
+  readonly terms: RequestTerms;
+}
+
+/** A call that scores: counted once, whatever becomes of it; it ends when its client goes or its deadline passes. */
 export function counted<Answer>(
   { observer }: Pick<InferenceOptions, "observer">,
-  answer: (bytes: Uint8Array, record: RequestRecord, call: CallContext) => Promise<Answer>,
+  answer: (bytes: Uint8Array, context: RequestContext) => Promise<Answer>,
 ): (bytes: Uint8Array, call: CallContext) => Promise<Answer> {
   return async (bytes, call) => {
     const record = new RequestRecord("grpc");
+    const terms = new RequestTerms();
+    const { remainingMs } = call;
+    if (remainingMs !== undefined) terms.answerBy(record.startedAt + remainingMs);
+    const forget = call.onCancelled(() => terms.cancel());
     try {
-      return await answer(bytes, record, call);
+      return await answer(bytes, { record, terms });
     } catch (thrown) {
       const error = ServingError.from(thrown);
       record.code = error.code;
       throw error;
     } finally {
+      forget();
       if (call.cancelled) record.code = "cancelled";
       finish(record, observer);
     }
   };
 }
 
-function inferer(options: InferenceOptions) {
+type Inferer = (bytes: Uint8Array, call: CallContext) => Promise<inference.ModelInferResponse.$Properties>;
+
+function inferer(options: InferenceOptions): Inferer {
   const { service } = options;
-  return counted(options, async (bytes, record, call): Promise<inference.ModelInferResponse.$Properties> => {
+  return counted(options, async (bytes, { record, terms }) => {
     const infer = decodeInfer(bytes);
     const target = service.find(infer.model, infer.version, record);
-    const request = infer.request();
-    const timeoutMs = earlier(request.timeoutMs, call.remainingMs);
-    const response = await service.score(target, { ...request, timeoutMs }, record);
+    service.refuseEarly(target, record);
+    const { schedule, ...request } = infer.request();
+    terms.take(schedule, record.startedAt);
+    const response = await service.score(target, { ...request, terms }, record);
     return inferResponse(target.model, target.version, infer, response);
   });
 }
 
-function earlier(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
-}
-
 /** An error is an answer like any other: the stream goes on, and the id says which request it was. */
-function streamInfer(call: StreamContext, infer: ReturnType<typeof inferer>): StreamHandler {
+function streamInfer(call: StreamContext, infer: Inferer): StreamHandler {
   let open = 0;
   let noMore = false;
   const endIfDone = () => {

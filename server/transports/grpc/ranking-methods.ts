@@ -7,10 +7,12 @@ export const rankPath = "/rankserve.v1.Ranking/Rank";
 
 export function rankingMethods(options: InferenceOptions): MethodTable {
   const { service } = options;
-  const answer = counted(options, async (bytes, record) => {
+  const answer = counted(options, async (bytes, { record, terms }) => {
     const rank = decodeRank(bytes);
     const target = service.find(rank.model, rank.version, record);
-    const response = await service.rank(target, rank.request, record);
+    service.refuseEarly(target, record);
+    terms.take(rank.schedule, record.startedAt);
+    const response = await service.rank(target, { ...rank.request, terms }, record);
     return encodeRank(target.model, target.version, rank, response);
   });
   return { unary: [{ path: rankPath, answer }], streams: [] };

@@ -1,7 +1,8 @@
 import { bytesPerElement, type Datatype, fromBytes, isDatatype, toBytes } from "../../domain/datatype.js";
 import { invalid, ServingError } from "../../domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
-import { requestOptions, unsupportedForms } from "../../domain/request-parameters.js";
+import { requestOptions, unscheduled, unsupportedForms } from "../../domain/request-parameters.js";
+import type { Schedule } from "../../domain/request-terms.js";
 import { elementCount, elementsPerRow, formatShape, type Signature, type Tensor } from "../../domain/tensor.js";
 import { binaryType, type EncodedBody, jsonType } from "./encoded-body.js";
 import {
@@ -20,6 +21,7 @@ export interface InferCall {
   /** Echoed; absent when the request had none. */
   readonly id: string | undefined;
   readonly request: ScoreRequest;
+  readonly schedule: Schedule;
   /** Whether an output goes out as binary rather than as JSON. */
   readonly isBinary: (output: string) => boolean;
 }
@@ -51,9 +53,11 @@ export function decodeInfer(body: Uint8Array, headerLength: string, signature: S
     binaryByName.set(name, flag ?? allBinary);
     return name;
   });
+  const { variant, schedule } = requestOptions(new Map(Object.entries(parameters)));
   return {
     id: stringField(json, "id", "the request"),
-    request: { ...requestOptions(new Map(Object.entries(parameters))), inputs, outputs: names },
+    request: { variant, inputs, outputs: names },
+    schedule,
     isBinary: (name) => binaryByName.get(name) ?? allBinary,
   };
 }
@@ -100,7 +104,7 @@ function decodeBareTensor(body: Uint8Array, { inputs }: Signature): InferCall {
     ...{ name, datatype, shape: [body.length / rowBytes, ...shape.slice(1)] },
     data: fromBytes(datatype, body),
   };
-  return { id: undefined, request: { inputs: [input] }, isBinary: () => true };
+  return { id: undefined, request: { inputs: [input] }, schedule: unscheduled, isBinary: () => true };
 }
 
 /** What would change the form of an input or output, and is not done here, is refused rather than ignored. */

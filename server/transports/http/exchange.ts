@@ -55,8 +55,9 @@ export class Exchange {
   }
 
   /** @param close the request's body has not been read, so the connection cannot go on */
-  sendError({ code, message }: ServingError, close = false): void {
-    const retry = retryAfterSeconds(code);
+  sendError(error: ServingError, close = false): void {
+    const { code, message } = error;
+    const retry = retryAfterSeconds(error);
     const headers: [string, string][] = retry === undefined ? [] : [["Retry-After", String(retry)]];
     this.#send(httpStatus[code], "application/json", JSON.stringify({ error: message }), headers, close);
   }

@@ -1,6 +1,8 @@
 import type { Datatype, TensorData } from "../../domain/datatype.js";
 import { invalid } from "../../domain/errors.js";
 import type { Feature, RankRequest, RankResponse } from "../../domain/rank-request.js";
+import { requestOptions } from "../../domain/request-parameters.js";
+import { type Schedule, withDeadline } from "../../domain/request-terms.js";
 import { type JsonObject, objectField, stringField } from "./json-fields.js";
 import { tensorFromJson } from "./json-tensor.js";
 
@@ -9,15 +11,16 @@ export interface RankJsonCall {
   /** Echoed; absent when the request had none. */
   readonly id: string | undefined;
   readonly request: RankRequest;
+  readonly schedule: Schedule;
   /** As the request named its candidates; absent when it did not. */
   readonly candidateIds: readonly (string | number)[] | undefined;
 }
 
-const members = ["id", "parameters", "user", "candidates", "candidate_ids", "top_k", "output"];
+const members = ["id", "parameters", "user", "candidates", "candidate_ids", "top_k", "output", "deadline_ms"];
 
 /**
  * Decodes `{"user": {field: value}, "candidates": {field: [values]}, "candidate_ids"?, "top_k"?, "output"?, "id"?,
- * "parameters"?: {"variant"}}`; a field of several values takes an array per candidate.
+ * "deadline_ms"?, "parameters"?: {"variant", "timeout", "priority"}}`; a field of several values takes an array per candidate.
  * @throws {ServingError} `invalid-argument`, naming the field
  */
 export function decodeRankJson(json: JsonObject): RankJsonCall {
@@ -26,11 +29,13 @@ export function decodeRankJson(json: JsonObject): RankJsonCall {
   const candidateIds = idsField(json["candidate_ids"]);
   const features = (member: string, feature: (name: string, value: unknown) => Feature) =>
     Object.entries(objectField(json, member, "the request")).map(([name, value]) => feature(name, value));
+  const { variant, schedule } = requestOptions(new Map(Object.entries(objectField(json, "parameters", "the request"))));
   return {
     id: stringField(json, "id", "the request"),
     candidateIds,
+    schedule: withDeadline(schedule, deadlineField(json["deadline_ms"])),
     request: {
-      variant: stringField(objectField(json, "parameters", "the request"), "variant", "parameters"),
+      variant,
       output: stringField(json, "output", "the request"),
       topK: topKField(json["top_k"]),
       user: features("user", (name, value) => jsonFeature(name, Array.isArray(value) ? value : [value])),
@@ -81,4 +86,10 @@ function topKField(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (Number.isSafeInteger(value) && (value as number) > 0) return value as number;
   throw invalid("top_k must be a whole number from 1 on");
+}
+
+function deadlineField(value: unknown): number {
+  if (value === undefined || value === null) return 0;
+  if (typeof value === "number" && value >= 0 && Number.isFinite(value)) return value;
+  throw invalid("deadline_ms must be a number of milliseconds; 0: none");
 }

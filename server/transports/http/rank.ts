@@ -1,14 +1,15 @@
 import { invalid } from "../../domain/errors.js";
-import type { RequestRecord } from "../../domain/request-record.js";
 import { decodeRank, encodeRank } from "../../ranking/protobuf-codec.js";
 import type { ScoringService, ServedVersion } from "../../scoring-service.js";
 import { parseJson } from "./codec.js";
 import { type EncodedBody, jsonType, protobufType } from "./encoded-body.js";
+import type { CallContext } from "./infer.js";
 import { decodeRankJson, encodeRankJson } from "./rank-json.js";
 
 /** A POST to /v1/rank/{model}, read to its end. */
 export interface RankPost {
   readonly contentType: string;
+  /** Not read after the first await. */
   readonly body: Uint8Array;
 }
 
@@ -20,18 +21,20 @@ export async function answerRank(
   service: ScoringService,
   target: ServedVersion,
   { contentType, body }: RankPost,
-  record: RequestRecord,
+  { record, terms }: CallContext,
 ): Promise<EncodedBody> {
   const { model, version } = target;
   if (isProtobuf(contentType)) {
-    const call = decodeRank(body);
+    const call = decodeRank(body.slice());
     if (call.model !== "" && call.model !== model)
       throw invalid(`model_name is '${call.model}', but the path names '${model}'`);
-    const response = await service.rank(target, call.request, record);
+    terms.take(call.schedule, record.startedAt);
+    const response = await service.rank(target, { ...call.request, terms }, record);
     return { contentType: protobufType, body: encodeRank(model, version, call, response) };
   }
   const call = decodeRankJson(parseJson(body));
-  const response = await service.rank(target, call.request, record);
+  terms.take(call.schedule, record.startedAt);
+  const response = await service.rank(target, { ...call.request, terms }, record);
   return { contentType: jsonType, body: encodeRankJson(model, version, call, response) };
 }
 

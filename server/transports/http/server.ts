@@ -1,12 +1,15 @@
 import { invalid, ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
+import { RequestTerms } from "../../domain/request-terms.js";
 import type { ModelControl } from "../../model-control.js";
 import type { ScoringService, ServedVersion } from "../../scoring-service.js";
-import { decodeInfer, encodeInfer, parseJson } from "./codec.js";
+import { parseJson } from "./codec.js";
 import { decodeContent, encodeGzip, wantsGzip } from "./content-coding.js";
+import { setHeaderDeadline, timeoutHeader } from "./deadline-header.js";
 import { type EncodedBody, jsonType } from "./encoded-body.js";
 import { Exchange } from "./exchange.js";
 import { extensionRoutes, type JsonRoute } from "./extension-routes.js";
+import { answerInfer, type CallContext } from "./infer.js";
 import { modelMetadata } from "./metadata.js";
 import { answerRank } from "./rank.js";
 import { readBody } from "./read-body.js";
@@ -178,27 +181,29 @@ export class HttpServer {
 
   #infer(res: HttpResponse, req: HttpRequest): Promise<void> {
     const headerLength = req.getHeader("inference-header-content-length");
-    return this.#post(res, req, async (target, body, record) => {
-      const call = decodeInfer(body, headerLength, target.signature);
-      const response = await this.options.service.score(target, call.request, record);
-      return encodeInfer(target.model, target.version, call, response);
-    });
+    return this.#post(res, req, (target, body, context) =>
+      answerInfer(this.options.service, target, { headerLength, body }, context),
+    );
   }
 
   #rank(res: HttpResponse, req: HttpRequest): Promise<void> {
     const contentType = req.getHeader("content-type");
-    return this.#post(res, req, (target, body, record) =>
-      answerRank(this.options.service, target, { contentType, body }, record),
+    return this.#post(res, req, (target, body, context) =>
+      answerRank(this.options.service, target, { contentType, body }, context),
     );
   }
 
-  /** Reads a body and answers for the model of the path; what is thrown on the way becomes the answer. */
+  /**
+   * Reads a body and answers for the model of the path; what is thrown on the way becomes the answer.
+   * @param answer is done with the bytes of the body at its first await
+   */
   async #post(
     res: HttpResponse,
     req: HttpRequest,
-    answer: (target: ServedVersion, body: Uint8Array, record: RequestRecord) => Promise<EncodedBody>,
+    answer: (target: ServedVersion, body: Uint8Array, context: CallContext) => Promise<EncodedBody>,
   ): Promise<void> {
     const record = new RequestRecord("http");
+    const terms = new RequestTerms();
     const exchange = this.#open(res);
     let bodyRead = false;
     try {
@@ -206,14 +211,21 @@ export class HttpServer {
       const [model, version] = [parameter(req, 0)!, parameter(req, 1)];
       const acceptEncoding = req.getHeader("accept-encoding");
       const headers = bodyHeaders(req);
+      setHeaderDeadline(terms, record.startedAt, req.getHeader(timeoutHeader));
       if (this.#draining) throw new ServingError("unavailable", "the server is shutting down");
-      const coded = await readBody(exchange, headers.length, this.options.maxBodyBytes);
-      bodyRead = true;
       const { service, maxBodyBytes } = this.options;
-      // An unknown model is reported as such whatever the body is. What is found after the last await is what scores.
-      service.find(model, version, record);
-      const body = isCoded(headers.encoding) ? await decodeContent(coded, headers.encoding, maxBodyBytes) : coded;
-      const encoded = await answer(service.find(model, version, record), body, record);
+      const encoded = await readBody(exchange, headers.length, maxBodyBytes, (body) => {
+        bodyRead = true;
+        exchange.onAborted(() => terms.cancel());
+        // An unknown model is reported as such whatever the body is.
+        const target = service.find(model, version, record);
+        service.refuseEarly(target, record);
+        if (!isCoded(headers.encoding)) return answer(target, body, { record, terms });
+        // What is found after the last await is what scores.
+        return decodeContent(body.slice(), headers.encoding, maxBodyBytes).then((decoded) =>
+          answer(service.find(model, version, record), decoded, { record, terms }),
+        );
+      });
       // Scores as raw floats hardly compress.
       if (encoded.contentType === jsonType && wantsGzip(acceptEncoding, encoded.body.length))
         exchange.sendEncoded({ ...encoded, body: await encodeGzip(encoded.body) }, true);
@@ -227,10 +239,12 @@ export class HttpServer {
     finish(record, this.options.observer);
   }
 
-  async #readBody(exchange: Exchange, headers: BodyHeaders): Promise<Uint8Array> {
+  #readBody(exchange: Exchange, headers: BodyHeaders): Promise<Uint8Array> {
     const { maxBodyBytes } = this.options;
-    const body = await readBody(exchange, headers.length, maxBodyBytes);
-    return isCoded(headers.encoding) ? decodeContent(body, headers.encoding, maxBodyBytes) : body;
+    return readBody(exchange, headers.length, maxBodyBytes, (body) => {
+      const own = body.slice();
+      return isCoded(headers.encoding) ? decodeContent(own, headers.encoding, maxBodyBytes) : own;
+    });
   }
 }
 
