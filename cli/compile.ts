@@ -13,6 +13,7 @@ import { readMapping } from "./column-mapping.js";
 import { addTrainingOptions, readTraining, type TrainingOptions } from "./distill-options.js";
 import { explain } from "./explain.js";
 import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
+import { drawRanking } from "./ranking-cost.js";
 import { readOverrides } from "./site-overrides.js";
 
 export interface CompileCommandOptions extends GateOptions, Partial<TrainingOptions> {
@@ -39,6 +40,7 @@ export interface CompileCommandOptions extends GateOptions, Partial<TrainingOpti
   readonly test?: readonly string[];
   readonly output?: string;
   readonly mapping?: string;
+  readonly userFields?: readonly string[];
   readonly modelVersion?: string;
   readonly allowLarger?: boolean;
   readonly recenter?: boolean;
@@ -96,6 +98,10 @@ export function compileCommand(): Command {
     .option("--test <files...>", "labelled rows to measure on (default: the calibration rows)")
     .option("--output <name>", "the output that is the click probability, where there are several")
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
+    .option(
+      "--user-fields <fields...>",
+      "columns (or inputs) of the user and the context, the same for all ads of a request: computed once per request",
+    )
     .option("--model-version <number>", "version folder to write (default: the next free one)")
     .option("--allow-larger", "factorise even where that saves nothing")
     .option(
@@ -160,6 +166,7 @@ export async function runCompile(
       overrides: readOverrides(options.overrides),
       output: options.output,
       mapping: readMapping(options.mapping),
+      userFields: options.userFields?.flatMap((fields) => fields.split(",")),
       evenIfLarger: options.allowLarger,
       recenter: options.recenter,
       verify: readGates(options),
@@ -180,8 +187,11 @@ export async function runCompile(
   const folder = target === null ? null : await writeArtifact(compilation, target, latency);
   const report = reportOf(compilation, options.name ?? "", latency);
   process.stdout.write(
-    options.json ? `${JSON.stringify({ folder, ...report }, null, 2)}\n` : `${drawReport(report, folder)}\n`,
+    options.json
+      ? `${JSON.stringify({ folder, ...report, ranking: compilation.ranking?.cost }, null, 2)}\n`
+      : `${drawReport(report, folder)}\n`,
   );
+  if (compilation.ranking !== undefined && !options.json) process.stdout.write(`${drawRanking(compilation.ranking)}\n`);
   if (options.explain && !options.json) process.stdout.write(`${explain(report.sites, compilation)}\n`);
   return { compilation, folder };
 }

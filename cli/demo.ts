@@ -38,14 +38,15 @@ async function demo(directory: string, options: { requests?: number; seconds?: n
     `test AUC ${auc.model.toFixed(4)}; logistic regression ${auc.logisticRegression.toFixed(4)}, best reachable ${auc.best.toFixed(4)}`,
   );
 
-  const compiled = `--embedding-rank ${ranks.embeddingRank} --dense-rank ${ranks.denseRank}`;
+  const compiled = `--embedding-rank ${ranks.embeddingRank} --dense-rank ${ranks.denseRank} --user-fields ...`;
   heading(`2. compressed with low-rank factor pairs (rankserve compile ${compiled})`);
   if (existsSync(join(repository, "ads"))) rmSync(join(repository, "ads"), { recursive: true });
   const { runCompile } = await import("./compile.js");
+  const { userColumns } = await import("../examples/ad-ranking/fields.js");
   const model = join(example, "model.onnx");
   const artifact = await runCompile(model, {
     ...{ data: [join(example, "calibration.csv.gz")], out: repository, name: "ads", method: "afm" },
-    ...ranks,
+    ...{ ...ranks, userFields: userColumns },
   });
   // Only a dry run writes nothing.
   const folder = artifact.folder!;

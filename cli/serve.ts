@@ -14,6 +14,7 @@ interface ServeOptions {
   readonly workers: number;
   readonly maxBatchRows: number;
   readonly maxQueueRows: number;
+  readonly maxQueueMs: number;
   readonly maxBodyMib: number;
   readonly provider: readonly ProviderRule[];
   readonly modelControl: ServerConfig["modelControl"];
@@ -31,13 +32,24 @@ export function serveCommand(): Command {
     .option("--http-port <port>", "HTTP port, 0 for any free one", integer, d.httpPort)
     .option("--grpc-port <port>", "gRPC port, 0 for any free one", integer, d.grpcPort)
     .option("--host <address>", "address to listen on", d.host)
-    .option("--workers <count>", "inference threads (default: the CPUs available less one)", integer, d.workers)
+    .option(
+      "--workers <count>",
+      "inference threads, 0: infer in the network thread (default: the CPUs available less one)",
+      integer,
+      d.workers,
+    )
     .option("--max-batch-rows <rows>", "rows at which a batch closes", integer, d.maxBatchRows)
     .option(
       "--max-queue-rows <rows>",
       "rows that may wait per model variant before requests are refused",
       integer,
       d.maxQueueRows,
+    )
+    .option(
+      "--max-queue-ms <ms>",
+      "refuse requests that would wait longer, from the predicted finish of what waits before them",
+      integer,
+      d.maxQueueMs,
     )
     .option("--max-body-mib <size>", "largest request in MiB", integer, d.maxBodyBytes / mebibyte)
     .addOption(

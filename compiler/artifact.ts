@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { rankserve } from "../proto/gen/artifact.js";
+import { rowToRequest } from "./analysis/request-rows.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
 import type { Compilation } from "./compile.js";
 import { fileOf } from "./file-facts.js";
@@ -11,8 +12,9 @@ import type { Model, ValueInfo } from "./ir/graph.js";
 import { withMetadata } from "./model-metadata.js";
 import { oipDatatype } from "./oip-datatype.js";
 import { copyModel } from "./onnx/copy-model.js";
-import { writeModel } from "./onnx/write-model.js";
+import { type PlacedTensors, writeModel } from "./onnx/write-model.js";
 import type { Measurement } from "./quality.js";
+import type { RankingForm } from "./ranking/ranking-form.js";
 import { drawPage } from "./report/page.js";
 import type { ReportedLatency } from "./report/report.js";
 import { provenanceOf, reportOf } from "./report-of.js";
@@ -32,7 +34,7 @@ export interface ArtifactTarget {
 }
 
 /**
- * Writes `<repository>/<name>/<version>/`: model.onnx, original.onnx, manifest.json, golden.json, report.json and
+ * Writes `<repository>/<name>/<version>/`: model.onnx, ranking.onnx (where user fields are known), original.onnx, manifest.json, golden.json, report.json and
  * report.html. Everything goes to a folder beside it first and is renamed in one step, so a half-written version never
  * exists. The same compilation gives the same bytes; `latency`, measured times of the original and the compressed
  * model, goes into the reports alone. Returns the folder. Throws `not-writable` when it exists or cannot be written.
@@ -46,9 +48,13 @@ export async function writeArtifact(
   const golden = await goldenRows(compilation);
   try {
     return await fillUnfinishedFolder(join(parent, `.${version}.${process.pid}.unfinished`), (unfinished) => {
-      const compressed = writeModel(withMetadata(compilation), join(unfinished, "model.onnx"));
+      // The ranking graph reads the compressed graph's tables where they are.
+      const placed: PlacedTensors = new Map();
+      const compressed = writeModel(withMetadata(compilation), join(unfinished, "model.onnx"), placed);
+      const ranking =
+        compilation.ranking && writeModel(compilation.ranking.model, join(unfinished, "ranking.onnx"), placed);
       const original = copyModel(compilation.options.model, join(unfinished, "original.onnx"));
-      const manifest = manifestOf(compilation, target.name, compressed, original);
+      const manifest = manifestOf(compilation, target.name, { compressed, ranking, original });
       writeJson(join(unfinished, "manifest.json"), Manifest.toObject(Manifest.fromObject(manifest), { longs: Number }));
       writeJson(join(unfinished, "golden.json"), Golden.toObject(Golden.fromObject(golden), { longs: Number }));
       const report = reportOf(compilation, target.name, latency);
@@ -105,8 +111,11 @@ function nextVersion(parent: string): number {
 function manifestOf(
   compilation: Compilation,
   modelName: string,
-  compressedFiles: readonly string[],
-  originalFiles: readonly string[],
+  files: {
+    readonly compressed: readonly string[];
+    readonly ranking: readonly string[] | undefined;
+    readonly original: readonly string[];
+  },
 ): rankserve.artifact.Manifest.$Properties {
   const { options, original, normalised, compressed, quality, sample } = compilation;
   const vocabularies = vocabularySizes(normalised.graph);
@@ -117,17 +126,35 @@ function manifestOf(
       ...tensorSpec(input),
       vocabularySizes: vocabularies.get(input.name) ?? [],
       ...(sample.ragged?.has(input.name) ? { ragged: true } : {}),
+      ...sidesOfInput(compilation, input.name),
     })),
     outputs: original.graph.outputs.map(tensorSpec),
     variants: [
-      variantOf("compressed", compressed, compressedFiles, quality?.compressed),
-      variantOf("original", original, originalFiles, quality?.original),
+      {
+        ...variantOf("compressed", compressed, files.compressed, quality?.compressed),
+        ...(files.ranking === undefined ? {} : { ranking: rankingOf(compilation.ranking!, files.ranking) }),
+      },
+      variantOf("original", original, files.original, quality?.original),
     ],
     provenance: { ...provenance, data: [...provenance.data] },
     compression: {
       method: options.method,
       sites: siteReports(compilation).map((site) => ({ ...site, shape: [...site.shape] })),
     },
+  };
+}
+
+function sidesOfInput({ sides }: Compilation, name: string) {
+  const sided = sides?.find(({ input }) => input === name);
+  return sided === undefined ? {} : { fields: [...sided.fields], sides: [...sided.sides] };
+}
+
+function rankingOf({ inputs, cost }: RankingForm, files: readonly string[]) {
+  return {
+    files: files.map(fileOf),
+    inputs: inputs.map((input) => ({ ...input, columns: [...input.columns] })),
+    rowToRequest,
+    ...cost,
   };
 }
 

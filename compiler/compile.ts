@@ -28,12 +28,15 @@ import { type CompileOptions, hasBudget } from "./options.js";
 import { folding, fusing, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks, sitesOf } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
+import type { RankingForm } from "./ranking/ranking-form.js";
+import { type SidedInput, sidesOf } from "./ranking/sides.js";
 import { recenter } from "./recenter.js";
 import { refuseNan } from "./refuse-nan.js";
 import { runPasses } from "./rewrite/run-pass.js";
 import { targetBytes } from "./search/target-size.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
 import { type Distilled, distill } from "./training/distill.js";
+import { verifiedRanking } from "./verified-ranking.js";
 import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
 import { verifyScores } from "./verify-scores.js";
@@ -69,6 +72,10 @@ export interface Compilation {
   readonly distillation?: DistillationRecord | undefined;
   /** Size against AUC, when it was asked for. */
   readonly curve?: readonly CurvePoint[] | undefined;
+  /** Which fields are the user's, where that was said. */
+  readonly sides?: readonly SidedInput[] | undefined;
+  /** The compressed model computing those once per request. */
+  readonly ranking?: RankingForm | undefined;
 }
 
 /** Rows that the sensitivity of sites is measured on. */
@@ -96,6 +103,7 @@ export async function compile(
   const candidates = (isBudget ? planCandidates : planRanks)(normalised.model.graph, options);
   if (candidates.length === 0) return passThrough(options, original);
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
+  const sides = options.userFields && sidesOf(columns, options.userFields);
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 
@@ -163,10 +171,11 @@ export async function compile(
     ...(distilled === undefined ? {} : { distillation: recordOf(distilled, lesson!, options.distill!) }),
     ...(measured === undefined ? {} : { measured }),
   };
+  const ranking = sides && (await verifiedRanking(compilation.compressed, sides, sample));
   onStage("measure");
   const verified = await verifyScores(compilation, columns);
   return {
-    ...{ ...compilation, ...verified, quality: verified?.verification.quality },
+    ...{ ...compilation, ...verified, quality: verified?.verification.quality, sides, ranking },
     curve: await measureCurve(curve, source, statistics, columns, options),
   };
 }
@@ -193,7 +202,9 @@ async function centre(
 /** What this compiler was not made for, an image model say, stays byte for byte what it was; its rows are not read. */
 function passThrough(options: CompileOptions, original: Model): Compilation {
   const reason = "no embedding table and no dense layer with constant weights was found; the model stays as it is";
+  const { userFields, mapping } = options;
   return {
+    ...(userFields === undefined ? {} : { sides: sidesOf(inputColumns(original.graph, mapping), userFields) }),
     ...{ options, original, normalised: original, compressed: original, sites: [], sample: zeroRow(original.graph) },
     ...{ relativeErrors: new Map(), spectra: new Map(), calibrationRows: 0, hiddenLayers: [] },
     declined: [{ pass: "compile", site: "the whole model", reason }],

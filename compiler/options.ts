@@ -60,6 +60,8 @@ export interface CompileOptions {
   /** The output that is the click probability, where there are several. */
   readonly output?: string | undefined;
   readonly mapping?: ColumnMapping | undefined;
+  /** Fields of the user or the context, the same for all ads of a request: a ranking graph is made that uses this. */
+  readonly userFields?: readonly string[] | undefined;
   /** Factorises even where that makes the layer larger: full rank then reproduces the original. */
   readonly evenIfLarger?: boolean | undefined;
   readonly verify?: VerifyOptions | undefined;

@@ -1,20 +1,18 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Batcher } from "./batching/batcher.js";
 import { Dispatcher } from "./batching/dispatcher.js";
 import { completeConfig, type ServerConfig } from "./config.js";
-import type { VariantLabels } from "./domain/request.js";
-import { describeProvider } from "./execution/provider.js";
+import { InlineExecutor } from "./execution/inline-executor.js";
 import { WorkerPool } from "./execution/worker-pool.js";
+import { loadVersion, type Parts, unloadVersion } from "./load-version.js";
 import { loadAll, ModelControl } from "./model-control.js";
 import type { Artifact } from "./models/artifact.js";
 import { readRepository } from "./models/repository.js";
 import { createLogger, type Logger } from "./observability/logger.js";
-import { Metrics, type VariantInfo } from "./observability/metrics.js";
+import { Metrics } from "./observability/metrics.js";
 import { StatisticsCounter } from "./observability/model-statistics.js";
 import { Observers } from "./observability/observers.js";
-import { providersFor, unmatchedRules } from "./provider-rules.js";
-import { ScoringService, type ServedVersion } from "./scoring-service.js";
+import { unmatchedRules } from "./provider-rules.js";
+import { ScoringService } from "./scoring-service.js";
 import { GrpcServer } from "./transports/grpc/server.js";
 import { HttpServer } from "./transports/http/server.js";
 
@@ -44,7 +42,10 @@ export async function startServer(
   const metrics = new Metrics();
   const statistics = new StatisticsCounter();
   const observer = new Observers(metrics, statistics);
-  const pool = await WorkerPool.start({ workers: config.workers, observer: poolObserver(logger, metrics) });
+  const pool =
+    config.workers === 0
+      ? await InlineExecutor.start()
+      : await WorkerPool.start({ workers: config.workers, observer: poolObserver(logger, metrics) });
   const dispatcher = new Dispatcher({ executor: pool, maxBatchRows: config.maxBatchRows });
   let draining = false;
   let http: HttpServer | undefined;
@@ -107,79 +108,8 @@ const extensions = [
   "parameters",
 ] as const;
 
-/** Loads so far; tells two loads of one version apart. */
-let loads = 0;
-
-interface Parts {
-  readonly config: ServerConfig;
-  readonly pool: WorkerPool;
-  readonly dispatcher: Dispatcher;
-  readonly metrics: Metrics;
-  readonly observer: Observers;
-  readonly logger: Logger;
-}
-
 function variantsOf(artifacts: readonly Artifact[]): { model: string; variant: string }[] {
   return artifacts.flatMap(({ model, manifest }) => manifest.variants.map(({ name }) => ({ model, variant: name })));
-}
-
-async function loadVersion(artifact: Artifact, { config, pool, dispatcher, metrics, observer, logger }: Parts) {
-  const { model, version, directory, manifest, golden } = artifact;
-  const { signature } = manifest;
-  // Two loads of one version are both held while the one takes the other's place.
-  const load = ++loads;
-  const key = (variant: string) => `${model}/${version}/${variant}#${load}`;
-  const specs = manifest.variants.map(({ name, files: [file] }) => ({
-    key: key(name),
-    modelPath: join(directory, file.name),
-    signature,
-    providers: providersFor(config.providers, model, name),
-    golden: golden.get(name),
-  }));
-  const reports = await pool.load(specs);
-  const variants = new Map<string, Batcher>();
-  const infos: VariantInfo[] = [];
-  for (const variant of manifest.variants) {
-    const labels: VariantLabels = { model, version, variant: variant.name };
-    const variantKey = key(variant.name);
-    const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows: config.maxQueueRows, observer });
-    dispatcher.add(batcher);
-    variants.set(variant.name, batcher);
-    const { provider, seconds: loadSeconds } = reports.get(variantKey)!;
-    const [{ name: file, sha256 }] = variant.files;
-    const { parameterBytes } = variant;
-    infos.push({
-      ...{ labels, sha256, sourceSha256: manifest.sourceSha256, provider: provider.name, parameterBytes, loadSeconds },
-      queuedRows: () => batcher.queue.rows,
-    });
-    const facts = { ...labels, file, parameterBytes, loadSeconds, provider: describeProvider(provider) };
-    for (const { name, reason } of provider.passedOver)
-      logger.warn({ ...labels, provider: name, reason }, "passed over");
-    if (golden.has(variant.name)) logger.info({ ...facts, goldenCheck: "passed" }, "loaded");
-    else logger.warn({ ...facts, goldenCheck: "none" }, "loaded without a self-check: golden.json has no rows for it");
-  }
-  const inUse = manifest.variants.map(({ name }) => [
-    `provider.${name}`,
-    describeProvider(reports.get(key(name))!.provider),
-  ]);
-  const properties = {
-    variants: [...variants.keys()].join(","),
-    ...Object.fromEntries(inUse),
-    tool_version: manifest.toolVersion,
-    source_sha256: manifest.sourceSha256,
-  };
-  const served = { model, version, signature, variants, properties, maxRequestRows: config.maxQueueRows };
-  return { served, announce: () => infos.forEach((info) => void metrics.variantLoaded(info)) };
-}
-
-async function unloadVersion(served: ServedVersion, gone: boolean, { pool, dispatcher, metrics, logger }: Parts) {
-  for (const batcher of served.variants.values()) {
-    await batcher.drain();
-    dispatcher.remove(batcher);
-    await pool.unload(batcher.options.variantKey);
-    if (gone) metrics.variantUnloaded(batcher.options.labels);
-  }
-  logger.info({ model: served.model, version: served.version }, gone ? "unloaded" : "released");
 }
 
 function poolObserver(logger: Logger, metrics: Metrics) {

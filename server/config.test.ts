@@ -9,6 +9,6 @@ t.test("a setting out of range is named", async (t) => {
   t.throws(() => completeConfig({ repository: "r", httpPort: 70_000 }), {
     message: "httpPort is 70000; it must be an integer from 0 to 65535",
   });
-  t.throws(() => completeConfig({ repository: "r", workers: 0 }), { message: /workers is 0/ });
+  t.throws(() => completeConfig({ repository: "r", workers: -1 }), { message: /workers is -1/ });
   t.throws(() => completeConfig({ repository: "r", maxBatchRows: 1.5 }), { message: /maxBatchRows is 1.5/ });
 });

@@ -10,12 +10,14 @@ export interface ServerConfig {
   /** 0: any free port; the running server says which. */
   readonly httpPort: number;
   readonly grpcPort: number;
-  /** Inference threads; each holds every variant and uses one core. */
+  /** Inference threads; each holds every variant and uses one core. 0: models run in the network thread. */
   readonly workers: number;
   /** A batch closes at this many rows; a larger request is split over several batches. */
   readonly maxBatchRows: number;
   /** Rows that may wait per model variant; beyond it requests are refused as overloaded. */
   readonly maxQueueRows: number;
+  /** A request that would wait longer than this is refused as overloaded at once, whatever its own deadline. */
+  readonly maxQueueMs: number;
   /** Of an HTTP body or a gRPC message. */
   readonly maxBodyBytes: number;
   /** Which execution providers run which variants; the CPU where no rule says. */
@@ -30,12 +32,14 @@ export const defaultConfig = {
   host: "0.0.0.0",
   httpPort: 8080,
   grpcPort: 9000,
-  // One CPU is left to the network thread.
-  workers: Math.max(1, availableCpus() - 1),
+  // One CPU is left to the network thread; on a single one a hand-over between threads is only lost time.
+  workers: availableCpus() - 1,
   // Per-row cost has stopped falling by then (measured on a DeepFM), and one batch stays within milliseconds.
   maxBatchRows: 512,
   // At some 5 to 20 microseconds a row, a full queue is a fraction of a second of work: beyond that an ad is late anyway.
   maxQueueRows: 16_384,
+  // An ad that waited this long has missed the exchange's 100 ms, with the network and the model still to come.
+  maxQueueMs: 50,
   maxBodyBytes: 16 * 1024 * 1024,
   providers: [],
   // Loading and unloading are an operator's business, and these ports know no users.
@@ -57,9 +61,10 @@ export function completeConfig(settings: Partial<ServerConfig> & Pick<ServerConf
   };
   requireInteger("httpPort", 0, 65_535);
   requireInteger("grpcPort", 0, 65_535);
-  requireInteger("workers", 1, 1024);
+  requireInteger("workers", 0, 1024);
   requireInteger("maxBatchRows", 1, 1_000_000);
   requireInteger("maxQueueRows", 1, 1_000_000_000);
+  requireInteger("maxQueueMs", 1, 3_600_000);
   requireInteger("maxBodyBytes", 1024, 2 ** 31 - 1);
   return config;
 }

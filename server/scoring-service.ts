@@ -2,13 +2,20 @@ import type { Batcher } from "./batching/batcher.js";
 import { allocate } from "./domain/datatype.js";
 import { invalid, ServingError } from "./domain/errors.js";
 import type { ModelStatistics } from "./domain/model-statistics.js";
+import type { RankRequest, RankResponse } from "./domain/rank-request.js";
 import type { ScoreRequest, ScoreResponse } from "./domain/request.js";
 import { unknownLabel } from "./domain/request.js";
 import type { RequestRecord } from "./domain/request-record.js";
+import type { RequestTerms } from "./domain/request-terms.js";
+import { PackedRows } from "./domain/row-source.js";
 import type { Signature, Tensor } from "./domain/tensor.js";
-import { elementCount } from "./domain/tensor.js";
-import { validateInputs } from "./models/validate-inputs.js";
+import { elementCount, elementsPerRow } from "./domain/tensor.js";
+import type { RankingInput } from "./models/ranking-manifest.js";
+import { type ValidInputs, validateInputs } from "./models/validate-inputs.js";
 import type { StatisticsCounter } from "./observability/model-statistics.js";
+import { orderScores } from "./ranking/order-scores.js";
+import { rankedFields } from "./ranking/ranked-fields.js";
+import { oncePerRequest, repeatedPerRow, repeatRow, tensorsOfSides } from "./ranking/ranking-tensors.js";
 
 /** What the protocol calls the kind of model this server runs. */
 export const platform = "onnx_onnxv1";
@@ -22,8 +29,17 @@ export interface ServedVersion {
   readonly variants: ReadonlyMap<string, Batcher>;
   /** A larger request is refused. */
   readonly maxRequestRows: number;
+  /** Of the variants that have a ranking graph. */
+  readonly ranking: ReadonlyMap<string, RankingVariant>;
   /** Published in the model's metadata. */
   readonly properties: Readonly<Record<string, string>>;
+}
+
+/** A variant's graph that computes once per request what depends on the user alone. */
+export interface RankingVariant {
+  readonly batcher: Batcher;
+  /** What the graph takes, in order, before the row-to-request index. */
+  readonly inputs: readonly RankingInput[];
 }
 
 /** What `/v2` and ServerMetadata say. */
@@ -101,6 +117,20 @@ export class ScoringService {
     return [...this.#models.keys()];
   }
 
+  /**
+   * Refuses a request that has not been decoded yet when the queue is too long for it, as far as can be told.
+   * @throws {ServingError} `overloaded`
+   */
+  refuseEarly({ variants }: ServedVersion, record: RequestRecord): void {
+    // All variants wait for the same workers; which one is meant is not known yet.
+    const [batcher] = variants.values();
+    if (batcher === undefined) return;
+    const { labels } = record;
+    record.labels = batcher.options.labels;
+    batcher.refuseEarly();
+    record.labels = labels;
+  }
+
   /** The versions served of a model, oldest first. */
   versionsOf(model: string): string[] {
     return (this.#models.get(model) ?? []).map(({ version }) => version);
@@ -111,18 +141,75 @@ export class ScoringService {
    * @throws {ServingError} with a message that names the field at fault
    */
   async score(target: ServedVersion, request: ScoreRequest, record: RequestRecord): Promise<ScoreResponse> {
-    const variant = request.variant ?? target.variants.keys().next().value ?? unknownLabel;
-    const batcher = target.variants.get(variant);
-    if (batcher === undefined) {
-      const served = [...target.variants.keys()].map((name) => `'${name}'`).join(", ");
-      throw invalid(`parameter 'variant': model '${target.model}' has no variant '${variant}'; it has ${served}`);
-    }
-    record.labels = batcher.options.labels;
+    const { variant, batcher } = chooseVariant(target, request.variant, record);
     const select = outputSelection(target.signature, request.outputs);
-    const { rows, inputs } = validateInputs(request.inputs, target.signature);
-    const outputs = rows === 0 ? emptyOutputs(target.signature) : await batcher.score(inputs, rows);
+    const { inputs, terms } = request;
+    const outputs =
+      inputs instanceof PackedRows
+        ? await batcher.score(inputs, inputs.rows, terms)
+        : await this.#scoreTensors(target, variant, batcher, validateInputs(inputs, target.signature), terms);
     return { variant, outputs: select.map((index) => outputs[index]!) };
   }
+
+  /** Inputs of one row beside others of many go through the ranking graph where they are just the user's. */
+  #scoreTensors(
+    { signature, ranking }: ServedVersion,
+    variant: string,
+    batcher: Batcher,
+    { rows, inputs }: ValidInputs,
+    terms: RequestTerms | undefined,
+  ): readonly Tensor[] | Promise<readonly Tensor[]> {
+    if (rows === 0) return emptyOutputs(signature);
+    if (inputs.every(({ shape }) => shape[0] === rows)) return batcher.score(inputs, rows, terms);
+    const ranked = ranking.get(variant);
+    const sides = ranked && tensorsOfSides(ranked.inputs, inputs);
+    if (ranked && sides) return ranked.batcher.score(sides, rows, terms);
+    batcher.requireFits(rows);
+    const repeated = inputs.map((input) => (input.shape[0] === rows ? input : repeatRow(input, rows)));
+    return batcher.score(repeated, rows, terms);
+  }
+
+  /**
+   * Ranks one user's candidates; none are answered with none.
+   * @throws {ServingError} with a message that names the field at fault
+   */
+  async rank(target: ServedVersion, request: RankRequest, record: RequestRecord): Promise<RankResponse> {
+    const { variant, batcher } = chooseVariant(target, request.variant, record);
+    const { signature } = target;
+    const output = scoreOutput(signature, request.output);
+    const fields = rankedFields(signature, request);
+    const rows = fields.candidates;
+    if (rows === 0) return { variant, positions: new Uint32Array(), scores: new Float32Array() };
+    batcher.requireFits(rows);
+    const ranking = target.ranking.get(variant);
+    const outputs =
+      ranking === undefined
+        ? await batcher.score(repeatedPerRow(signature, fields), rows, request.terms)
+        : await ranking.batcher.score(oncePerRequest(signature, ranking.inputs, fields), rows, request.terms);
+    return { variant, ...orderScores(outputs[output]!, request.topK) };
+  }
+}
+
+function chooseVariant({ model, variants }: ServedVersion, wanted: string | undefined, record: RequestRecord) {
+  const variant = wanted ?? variants.keys().next().value ?? unknownLabel;
+  const batcher = variants.get(variant);
+  if (batcher === undefined) {
+    const served = [...variants.keys()].map((name) => `'${name}'`).join(", ");
+    throw invalid(`parameter 'variant': model '${model}' has no variant '${variant}'; it has ${served}`);
+  }
+  record.labels = batcher.options.labels;
+  return { variant, batcher };
+}
+
+/** Index of the output that candidates are sorted by: one number per row. */
+function scoreOutput({ outputs }: Signature, wanted: string | undefined): number {
+  const names = outputs.map(({ name }) => `'${name}'`).join(", ");
+  if (wanted === undefined && outputs.length > 1) throw invalid(`output is missing; the model gives ${names}`);
+  const index = wanted === undefined ? 0 : outputs.findIndex(({ name }) => name === wanted);
+  if (index === -1) throw invalid(`unknown output '${wanted}'; the model gives ${names}`);
+  const { name, shape } = outputs[index]!;
+  if (elementsPerRow(shape) !== 1) throw invalid(`output '${name}' is not one score per row; the model gives ${names}`);
+  return index;
 }
 
 function outputSelection({ outputs }: Signature, wanted: readonly string[] | undefined): number[] {

@@ -42,31 +42,39 @@ const mayImport: Record<string, readonly string[]> = {
   "compiler/collection": ["compiler", "compiler/*"],
   "compiler/verify": ["compiler/data", "compiler/execution", "compiler/ir"],
   "compiler/report": ["compiler/verify", "compiler/precision"],
+  "compiler/ranking": [
+    ...["compiler/passes", "compiler/rewrite", "compiler/analysis", "compiler/execution", "compiler/data"],
+    ...["compiler/verify", "compiler/ops", "compiler/ir"],
+  ],
   // compiler/*.ts itself: the composition of all of the above.
   compiler: [
     ...["compiler/onnx", "compiler/rewrite", "compiler/analysis", "compiler/passes", "compiler/execution"],
     ...["compiler/data", "compiler/calibration", "compiler/verify", "compiler/lowrank", "compiler/ops", "compiler/ir"],
-    ...["compiler/precision", "compiler/search", "compiler/report", "compiler/training", "proto/gen"],
+    ...["compiler/precision", "compiler/search", "compiler/ranking", "compiler/report", "compiler/training"],
+    ...["compiler/evolution", "proto/gen"],
   ],
   "server/domain": [],
   "server/models": ["server/domain", "proto/gen"],
   "server/execution": ["server/models", "server/domain"],
   "server/batching": ["server/execution", "server/domain"],
-  "server/transports/http": ["server", "server/domain"],
-  "server/transports/grpc": ["server", "server/domain", "proto/gen"],
+  "server/ranking": ["server/models", "server/domain", "proto/gen"],
+  "server/transports/http": ["server", "server/ranking", "server/domain"],
+  "server/transports/grpc": ["server", "server/ranking", "server/domain", "proto/gen"],
   "server/observability": ["server/domain"],
   // Tiny artifacts and a mortal worker for the server's tests.
   "server/testing": ["server/execution", "proto/gen"],
   server: [
     ...["server/transports/http", "server/transports/grpc", "server/batching", "server/execution", "server/models"],
-    ...["server/domain", "server/observability"],
+    ...["server/ranking", "server/domain", "server/observability"],
   ],
   "load-tests/driving": [],
   "load-tests/protocols": ["proto/gen"],
   "load-tests/clients": ["load-tests/driving", "load-tests/protocols", "proto/gen"],
   "load-tests/scenarios": ["load-tests/driving"],
+  // Programs to compare with, and the processes they run in; only the benchmark reads them.
+  "load-tests/peers": ["proto/gen"],
   "load-tests": [
-    ...["load-tests/driving", "load-tests/protocols", "load-tests/clients", "load-tests/scenarios"],
+    ...["load-tests/driving", "load-tests/protocols", "load-tests/clients", "load-tests/scenarios", "load-tests/peers"],
     ...["compiler/data", "compiler/ir"],
   ],
   examples: ["compiler", "compiler/*"],
@@ -77,7 +85,8 @@ const mayImport: Record<string, readonly string[]> = {
 /** Packages that stay inside the folders named. */
 const confined: Record<string, readonly string[]> = {
   protobufjs: ["proto/gen"],
-  "onnxruntime-node": ["compiler/execution", "server/execution"],
+  "onnxruntime-node": ["compiler/execution", "server/execution", "load-tests/peers"],
+  fastify: ["load-tests/peers"],
   "@duckdb/node-api": ["compiler/data"],
   "ml-matrix": ["compiler/lowrank/linalg"],
   echarts: ["compiler/report"],

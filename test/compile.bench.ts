@@ -60,7 +60,7 @@ async function bench({ name, model, label, calibration, test }: Benched): Promis
   for (const runner of runners) await runner.close();
 
   // The original's shapes are known once its constants are.
-  const costs = [made.normalised, exact, made.compressed].map(rowCost);
+  const costs = [made.normalised, exact, made.compressed].map((model) => rowCost(model));
   const { original, compressed } = made.quality!;
   console.log(`\n${name}, ${target}: AUC ${original.auc.toFixed(5)} to ${compressed.auc.toFixed(5)}`);
   console.log(`compiled in ${((user + system) / 1e6).toFixed(1)} s of CPU`);

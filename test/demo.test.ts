@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import t from "tap";
+import { startChildServer } from "../cli/child-server.js";
 
 const main = fileURLToPath(new URL("../cli/main.js", import.meta.url));
 
@@ -27,9 +28,15 @@ t.test("the whole path, small: example, compile, evaluate, serve, loadtest, tabl
   }
   t.notMatch(run.stdout, /error: /, "no request failed");
   t.same(readdirSync(join(folder, "example")).sort(), [
-    ...["calibration.csv.gz", "dataset.json", "model.onnx", "test.csv.gz", "train.csv.gz"],
+    ...["calibration.csv.gz", "dataset.json", "model.onnx", "rank-request.json", "test.csv.gz", "train.csv.gz"],
   ]);
   t.match(readdirSync(join(folder, "repository", "ads", "1")), ["golden.json", "manifest.json", "model.onnx"]);
+
+  const child = await startChildServer(join(folder, "repository"), "--workers", "1", "--log-level", "info");
+  const request = readFileSync(join(folder, "example", "rank-request.json"));
+  const response = await fetch(`http://127.0.0.1:${child.httpPort}/v1/rank/ads`, { method: "POST", body: request });
+  t.match(await response.json(), { model_name: "ads", candidate_ids: [/^ad-/, /^ad-/], scores: [Number, Number] });
+  await child.stop();
 
   const refused = spawnSync(process.execPath, [main, "demo", join(folder, "example", "model.onnx")], {
     encoding: "utf8",

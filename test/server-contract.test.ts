@@ -25,7 +25,7 @@ await writeEchoArtifact(repository);
 for (const type of echoDatatypes) await writeEchoArtifact(repository, `echo_${type}`, [type]);
 const server = await startServer({
   ...{ repository, host: "127.0.0.1", httpPort: 0, grpcPort: 0, workers: 1, logLevel: "silent" },
-  ...{ maxBatchRows: 16, maxQueueRows: 4000 },
+  ...{ maxBatchRows: 16, maxQueueRows: 4000, maxQueueMs: 60_000 },
 });
 const clients = [...allClients(server), streamClient(server)];
 t.teardown(async () => {
@@ -148,9 +148,9 @@ const refusals: readonly (readonly [what: string, call: Call, code: string, mess
   ],
   [
     "row counts differ",
-    withInput(2, 0, { shape: [1], values: [1] }),
+    withInput(2, 0, { shape: [3], values: [1, 2, 3] }),
     "invalid-argument",
-    /'item_ids' has 2 rows where input 'user_id' has 1/,
+    /'item_ids' has 2 rows where input 'user_id' has 3; an input of 1 row is the same for all/,
   ],
   ["too few values", withInput(2, 2, { values: [1, 2, 3] }), "invalid-argument", /input 'price'/],
   ["too many values", withInput(2, 2, { values: [1, 2, 3, 4, 5, 6, 7] }), "invalid-argument", /input 'price'/],
@@ -222,6 +222,15 @@ for (const client of clients) {
         const [output] = (await client.infer({ model: `echo_${type}`, inputs: [input] })).outputs;
         t.same(output, { ...input, name: `out_${type}` }, type);
       }
+    });
+
+    t.test("takes an input of one row as the same for all rows", async (t) => {
+      const same = rows.map((row) => ({ ...row, user: 13 }));
+      const whole = callFor(same);
+      const once = whole.inputs.map((input) =>
+        input.name === "user_id" ? { ...input, shape: [1], values: [13] } : input,
+      );
+      t.same(await client.infer({ ...whole, inputs: once }), await client.infer(whole));
     });
 
     t.test("answers no rows with no rows", async (t) => {

@@ -186,7 +186,10 @@ t.test("server reflection, v1 and v1alpha", async (t) => {
     t.equal(replies.length, requests.length);
     t.same(
       replies[0]!.listServicesResponse?.service?.map(({ name }) => name),
-      ["grpc.health.v1.Health", "inference.GRPCInferenceService", "grpc.reflection.v1.ServerReflection"],
+      [
+        ...["grpc.health.v1.Health", "inference.GRPCInferenceService", "rankserve.v1.Ranking"],
+        "grpc.reflection.v1.ServerReflection",
+      ],
     );
     const [file] = replies[1]!.fileDescriptorResponse!.fileDescriptorProto!;
     t.ok(Buffer.from(file!).includes("ModelInferRequest"));

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import t from "tap";
+import t, { type Test } from "tap";
 import { startChildServer } from "../cli/child-server.js";
 import { tinyRows, tinyVariants, writeTinyArtifact } from "../server/testing/tiny-artifact.js";
 import { tinyScore } from "../server/testing/tiny-model.js";
@@ -30,6 +30,9 @@ const columns = {
   price: rows.flatMap(({ prices }) => prices),
 };
 const expected = rows.map((row) => tinyScore(tinyVariants.compressed, row));
+
+/** The rows' ads, all for the first row's user. */
+const forFirstUser = rows.map((row) => tinyScore(tinyVariants.compressed, { ...row, user: rows[0]!.user }));
 
 const pythonClient = `
 import json, struct, sys
@@ -98,9 +101,23 @@ message(file, "ListServiceResponse", ("service", 1, T.TYPE_MESSAGE, I + "Service
 message(file, "FileDescriptorResponse", ("file_descriptor_proto", 1, T.TYPE_BYTES, None, many))
 message(file, "ReflectionResponse", ("file_descriptor_response", 4, T.TYPE_MESSAGE, I + "FileDescriptorResponse"),
         ("list_services_response", 6, T.TYPE_MESSAGE, I + "ListServiceResponse"))
+ranking = descriptor_pb2.FileDescriptorProto(name="ranking.proto", package="rankserve.v1", syntax="proto3")
+def rank_message(name, *fields):
+    made = ranking.message_type.add(name=name)
+    for field_name, number, kind, *rest in fields:
+        field = made.field.add(name=field_name, number=number, type=kind, label=rest[1] if len(rest) > 1 else T.LABEL_OPTIONAL)
+        if rest and rest[0]: field.type_name = rest[0]
+rank_message("Feature", ("name", 1, T.TYPE_STRING), ("raw", 2, T.TYPE_BYTES), ("float_contents", 3, T.TYPE_FLOAT, None, many),
+        ("int64_contents", 4, T.TYPE_INT64, None, many))
+rank_message("RankRequest", ("model_name", 1, T.TYPE_STRING), ("user", 5, T.TYPE_MESSAGE, ".rankserve.v1.Feature", many),
+        ("candidates", 6, T.TYPE_MESSAGE, ".rankserve.v1.Feature", many), ("candidate_names", 9, T.TYPE_STRING, None, many),
+        ("output", 11, T.TYPE_STRING))
+rank_message("RankResponse", ("positions", 5, T.TYPE_UINT32, None, many), ("scores", 6, T.TYPE_FLOAT, None, many),
+        ("candidate_names", 9, T.TYPE_STRING, None, many))
 
 pool = descriptor_pool.DescriptorPool()
 pool.Add(file)
+pool.Add(ranking)
 factory = message_factory.MessageFactory(pool)
 of = lambda name: factory.GetPrototype(pool.FindMessageTypeByName("inference." + name))
 
@@ -132,6 +149,13 @@ try:
     error = None
 except grpc.RpcError as refused:
     error = [refused.code().name, refused.details()]
+rank_of = lambda name: factory.GetPrototype(pool.FindMessageTypeByName("rankserve.v1." + name))
+rank = rank_of("RankRequest")(model_name="tiny", output="score", candidate_names=["ad %d" % at for at in range(rows)])
+rank.user.add(name="user_id", int64_contents=columns["user_id"][:1])
+rank.candidates.add(name="item_ids", int64_contents=columns["item_ids"])
+rank.candidates.add(name="price", float_contents=columns["price"])
+ranked = channel.unary_unary("/rankserve.v1.Ranking/Rank", request_serializer=lambda m: m.SerializeToString(),
+        response_deserializer=rank_of("RankResponse").FromString)(rank, timeout=10)
 stream = channel.stream_stream("/inference.GRPCInferenceService/ModelStreamInfer", request_serializer=lambda m: m.SerializeToString(),
                                response_deserializer=of("ModelStreamInferResponse").FromString)
 wrong = request(True)
@@ -170,6 +194,7 @@ print(json.dumps({
     "watched": watched,
     "services": [s.name for s in services.list_services_response.service],
     "reflected": {name: public[name].number for name in ("model_name", "inputs", "raw_input_contents")},
+    "ranked": [list(ranked.positions), list(ranked.scores), list(ranked.candidate_names)],
     "live": call("ServerLive", empty, "ServerLiveResponse").live,
     "ready": call("ServerReady", empty, "ServerReadyResponse").ready,
     "modelReady": call("ModelReady", of("ModelReadyRequest")(name="tiny", version="1"), "ModelReadyResponse").ready,
@@ -228,8 +253,21 @@ t.test(
     t.same(reply.reflected, { model_name: 1, inputs: 5, raw_input_contents: 7 }, "python reads the descriptors");
     t.ok(isClose(reply.raw));
     t.same(reply.typed, reply.raw);
+    isRanked(t, reply.ranked);
   },
 );
+
+function isRanked(t: Test, [positions, scores, names]: [number[], number[], string[]]): void {
+  t.same(
+    positions,
+    [...forFirstUser.keys()].sort((a, b) => forFirstUser[b]! - forFirstUser[a]!),
+  );
+  t.ok(positions.every((at, rank) => Math.abs(scores[rank]! - forFirstUser[at]!) < 1e-6));
+  t.same(
+    names,
+    positions.map((at) => `ad ${at}`),
+  );
+}
 
 t.test("curl", { skip: hasCurl ? false : "curl is not installed" }, async (t) => {
   const url = `http://127.0.0.1:${child.httpPort}/v2`;
@@ -292,6 +330,15 @@ t.test("curl", { skip: hasCurl ? false : "curl is not installed" }, async (t) =>
     infer,
   );
   t.same([...new Float32Array(Uint8Array.from(binary.subarray(-24)).buffer)], reply.outputs[0].data);
+
+  const rank = JSON.stringify({
+    user: { user_id: columns.user_id[0] },
+    candidates: { item_ids: columns.item_ids, price: columns.price },
+    candidate_ids: rows.map((_, at) => `ad ${at}`),
+    output: "score",
+  });
+  const ranked = JSON.parse(curl("--data-binary", rank, url.replace("/v2", "/v1/rank/tiny")).toString());
+  isRanked(t, [ranked.positions, ranked.scores, ranked.candidate_ids]);
 });
 
 t.test("h2load", { skip: hasH2load ? false : "h2load (nghttp2-client) is not installed" }, async (t) => {

@@ -50,7 +50,15 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 t.test("SIGTERM: every accepted request is answered, new ones are refused, the process ends with 0", async (t) => {
   const repository = newRepository();
   await writeTinyArtifact(repository, { slowLayers });
-  const child = await startChildServer(repository, "--workers", "1", "--max-batch-rows", "2");
+  const child = await startChildServer(
+    repository,
+    "--workers",
+    "1",
+    "--max-batch-rows",
+    "2",
+    "--max-queue-ms",
+    "60000",
+  );
   t.teardown(() => child.process.kill("SIGKILL"));
   const clients = allClients(child);
   t.teardown(() => {
@@ -97,6 +105,7 @@ t.test("close() in the process: a request that runs is answered, and closing twi
     grpcPort: 0,
     workers: 1,
     maxBatchRows: 1,
+    maxQueueMs: 60_000,
     logLevel: "silent",
   } as const;
   const server = await startServer(settings);
@@ -117,16 +126,14 @@ t.test("a full queue refuses with overloaded and loses nothing it accepted", asy
   await writeTinyArtifact(repository, { slowLayers: 60 });
   const server = await startServer({
     ...{ repository, host: "127.0.0.1", httpPort: 0, grpcPort: 0, workers: 1, logLevel: "silent" },
-    ...{ maxBatchRows: 4, maxQueueRows: 8 },
+    ...{ maxBatchRows: 4, maxQueueRows: 8, maxQueueMs: 60_000 },
   });
   t.teardown(() => server.close());
   for (const client of allClients(server)) {
     const results = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => client.infer(callFor(n))));
     const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason as CallError] : []));
     t.ok(refused.length > 0 && refused.length < 50, `${client.name}: ${refused.length} of 50 refused`);
-    t.ok(
-      refused.every(({ code, message }) => code === "busy" && message.includes("the queue of model 'tiny' is full")),
-    );
+    t.ok(refused.every(({ code, message }) => code === "busy" && message.includes("the queue of model 'tiny' is")));
     for (const [n, result] of results.entries()) {
       if (result.status === "rejected") continue;
       t.ok(

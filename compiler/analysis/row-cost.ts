@@ -38,18 +38,20 @@ const free = new Set([
   ...["Squeeze", "Transpose", "Unsqueeze"],
 ]);
 
-export function rowCost(model: Model): RowCost {
+/** @param nodes the part of the graph that counts */
+export function rowCost(model: Model, nodes: readonly Node[] = model.graph.nodes): RowCost {
   const types = inferTypes(model);
   const uncounted = new Set<string>();
   let flops = 0;
   // What depends on constants alone is computed once, at load: weights widened from a narrow type.
   const constants = new Set(model.graph.initializers.keys());
+  const counted = new Set(nodes);
   for (const node of model.graph.nodes) {
     if (readsOf(node).every((name) => constants.has(name))) {
       for (const output of node.outputs) constants.add(output);
       continue;
     }
-    if (free.has(node.op)) continue;
+    if (free.has(node.op) || !counted.has(node)) continue;
     const work = unknownWork.has(node.op) ? undefined : flopsOf(node, types);
     if (work === undefined) uncounted.add(node.op);
     else flops += work;

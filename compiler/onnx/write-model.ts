@@ -22,12 +22,16 @@ const pageBytes = 4096;
 /** Tensors from this size on go to the external file; smaller ones would waste most of a page. */
 const externalFromBytes = 16 * 1024;
 
+/** Where tensors stand in the data files of one folder, so that a second model can read them there. */
+export type PlacedTensors = Map<Tensor, { readonly location: string; readonly offset: number }>;
+
 /**
  * Writes `path` and, when it has large tensors, `path`.data beside it. The same model gives the same bytes. Tensors in
- * files are copied block by block. Returns the paths written, the model first.
+ * files are copied block by block; tensors `placed` stay where they are, and those written are added to it. Returns the
+ * paths written, the model first.
  */
-export function writeModel(model: Model, path: string): string[] {
-  return writeLaidOut(path, layOut(model, basename(`${path}.data`)));
+export function writeModel(model: Model, path: string, placed: PlacedTensors = new Map()): string[] {
+  return writeLaidOut(path, layOut(model, basename(`${path}.data`), { placed }));
 }
 
 /**
@@ -48,7 +52,7 @@ export function writeLinkedModel(model: Model, path: string): void {
     links.set(at.path, basename(link));
     return basename(link);
   };
-  writeLaidOut(path, layOut(model, basename(`${path}.data`), linkTo));
+  writeLaidOut(path, layOut(model, basename(`${path}.data`), { elsewhere: linkTo }));
 }
 
 function writeLaidOut(path: string, { bytes, external }: ReturnType<typeof layOut>): string[] {
@@ -86,11 +90,19 @@ interface ExternalTensor {
   readonly offset: number;
 }
 
+/** Tensors that are not written to the model's own data file. */
+interface Placement {
+  /** Known places; those given here are added. */
+  readonly placed?: PlacedTensors;
+  /** Another file that holds a stored tensor already. */
+  readonly elsewhere?: (stored: StoredTensor) => string | undefined;
+}
+
 /** The model file's bytes, and what stands where in the data file of `end` bytes. */
 function layOut(
   model: Model,
-  location: string,
-  elsewhere: (stored: StoredTensor) => string | undefined = () => undefined,
+  ownLocation: string,
+  { placed = new Map(), elsewhere = () => undefined }: Placement = {},
 ): { bytes: Uint8Array; external: ExternalTensor[]; end: number } {
   const external: ExternalTensor[] = [];
   let end = 0;
@@ -98,10 +110,14 @@ function layOut(
     if (tensor.type === "string" || byteLength(tensor) < externalFromBytes) return encodeTensor(name, tensor);
     const other = tensor instanceof StoredTensor ? elsewhere(tensor) : undefined;
     if (other !== undefined) return externalTensor(name, tensor, other, (tensor as StoredTensor).at.offset);
-    const offset = Math.ceil(end / pageBytes) * pageBytes;
-    end = offset + byteLength(tensor);
-    external.push({ tensor, offset });
-    return externalTensor(name, tensor, location, offset);
+    let place = placed.get(tensor);
+    if (place === undefined) {
+      place = { location: ownLocation, offset: Math.ceil(end / pageBytes) * pageBytes };
+      end = place.offset + byteLength(tensor);
+      external.push({ tensor, offset: place.offset });
+      placed.set(tensor, place);
+    }
+    return externalTensor(name, tensor, place.location, place.offset);
   });
   return { bytes, external, end };
 }

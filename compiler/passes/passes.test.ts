@@ -22,9 +22,11 @@ import { foldConstants } from "./fold-constants.js";
 import { foldInnerBias } from "./fold-inner-bias.js";
 import { insertInnerActivation } from "./insert-inner-activation.js";
 import { liftConstants } from "./lift-constants.js";
+import { mergeDuplicateNodes } from "./merge-duplicate-nodes.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { mergeLinearLayers } from "./merge-linear-layers.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
+import { pickUserColumns } from "./pick-user-columns.js";
 import { poolBagCodes } from "./pool-bag-codes.js";
 import { poolCodes } from "./pool-codes.js";
 import { poolWeightedCodes } from "./pool-weighted-codes.js";
@@ -36,6 +38,10 @@ import { resolveReshape } from "./resolve-reshape.js";
 import { resolveSequences } from "./resolve-sequences.js";
 import { shareEqualNodes } from "./share-equal-nodes.js";
 import { shiftLogit } from "./shift-logit.js";
+import { sinkBroadcast } from "./sink-broadcast.js";
+import { splitDenseBySide } from "./split-dense-by-side.js";
+import { splitLookupsBySide } from "./split-lookups-by-side.js";
+import { splitSumsBySide } from "./split-sums-by-side.js";
 import { stackEmbeddings } from "./stack-embeddings.js";
 import { stackLookups } from "./stack-lookups.js";
 import { weightToTheRight } from "./weight-to-the-right.js";
@@ -84,6 +90,12 @@ const passes: readonly RewritePass[] = [
   stackLookups,
   stackEmbeddings,
   shareEqualNodes,
+  pickUserColumns,
+  sinkBroadcast,
+  splitLookupsBySide,
+  splitDenseBySide,
+  splitSumsBySide,
+  mergeDuplicateNodes,
   shiftLogit("prob", 0.5),
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),

@@ -68,6 +68,12 @@ export const denseFields = [
   { about: "quality of the landing page", side: "ad" },
 ] as const satisfies readonly DenseField[];
 
+/** Columns that are the same for all ads of a request: what `compile --user-fields` is told. */
+export const userColumns: readonly string[] = [
+  ...idFields.filter(({ side }) => side !== "ad").map(({ name }) => name),
+  ...denseFields.flatMap(({ side }, at) => (side === "ad" ? [] : [`dense_${at}`])),
+];
+
 export function vocabularyOf(name: FieldName): number {
   return idFields.find((candidate) => candidate.name === name)!.vocabulary;
 }

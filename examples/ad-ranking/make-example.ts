@@ -9,6 +9,7 @@ import { datasetDescription } from "./dataset-description.js";
 import { checkDestination, fillFolder } from "./example-folder.js";
 import { learningRows, logRows } from "./log-rows.js";
 import { type Architecture, architectures } from "./models/architectures.js";
+import { rankRequest } from "./rank-request.js";
 import { type LogParts, splitLog } from "./split-log.js";
 import { clickProbabilities, trainClickModel, trainLogisticRegression } from "./train-models.js";
 import { writeCsv } from "./write-csv.js";
@@ -62,7 +63,8 @@ const fewestRequests = 50;
 
 /**
  * Writes a believable ad-ranking log and the click model trained on it: train.csv.gz, calibration.csv.gz, test.csv.gz,
- * model.onnx, dataset.json. The same seed and number of requests give the same bytes (on the same machine: sums of
+ * model.onnx, dataset.json, and rank-request.json, the first test request as the server takes it. The same seed and
+ * number of requests give the same bytes (on the same machine: sums of
  * floats depend on its instruction set). The folder appears complete or not at all.
  */
 export async function makeExample(options: ExampleOptions): Promise<ExampleReport> {
@@ -85,6 +87,9 @@ export async function makeExample(options: ExampleOptions): Promise<ExampleRepor
     const bytes = encodeModel(model);
     writeFileSync(join(folder, "model.onnx"), bytes);
     const rows = { train: parts.train.length, calibration: parts.calibration.length, test: parts.test.length };
+    const [request] = parts.test;
+    const ofRequest = parts.test.filter((row) => log.requestIds[row] === log.requestIds[request!]);
+    writeFileSync(join(folder, "rank-request.json"), rankRequest(log, ofRequest));
     writeFileSync(join(folder, "dataset.json"), datasetDescription({ seed, requests, rows, auc: aucs }));
     return {
       directory,

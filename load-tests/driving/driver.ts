@@ -15,12 +15,14 @@ export interface Load {
   readonly connections: number;
   /** Milliseconds after the start at which requests fall due. Absent: each lane sends as soon as it can. */
   readonly arrivals?: Float64Array;
+  /** Failures after which the phase is given up; where refusals are what is measured, as many as there are requests. */
+  readonly mostFailures?: number;
 }
 
 /** How long the server may take over what was offered before the rest is given up, and over one answer. */
 export const patienceMs = 10_000;
 
-/** A phase in which this many requests failed has nothing more to tell, and a dead server would fail them endlessly. */
+/** By default: a phase in which this many requests failed has nothing more to tell, and a dead server would fail them endlessly. */
 const mostFailures = 1000;
 
 /**
@@ -153,7 +155,8 @@ export class Driver {
     if (this.#done) return;
     this.#errors.set(reason, (this.#errors.get(reason) ?? 0) + count);
     this.#failed += count;
-    if (this.#failed >= mostFailures) this.abort(`stopped after ${mostFailures} failures`);
+    const limit = this.#load.mostFailures ?? mostFailures;
+    if (this.#failed >= limit) this.abort(`stopped after ${limit} failures`);
   }
 
   #end(): void {

@@ -173,6 +173,12 @@ export namespace rankserve {
             /** Input vocabularySizes. */
             vocabularySizes: (number|Long)[];
 
+            /** Input fields. */
+            fields: string[];
+
+            /** Input sides. */
+            sides: string[];
+
             /** Input ragged. */
             ragged: boolean;
 
@@ -247,6 +253,12 @@ export namespace rankserve {
 
                 /** Input vocabularySizes */
                 vocabularySizes?: ((number|Long)[]|null);
+
+                /** Input fields */
+                fields?: (string[]|null);
+
+                /** Input sides */
+                sides?: (string[]|null);
 
                 /** Input ragged */
                 ragged?: (boolean|null);
@@ -398,6 +410,9 @@ export namespace rankserve {
             /** Variant quality. */
             quality?: (rankserve.artifact.Quality.$Properties|null);
 
+            /** Variant ranking. */
+            ranking?: (rankserve.artifact.Ranking.$Properties|null);
+
             /**
              * Creates a new Variant instance using the specified properties.
              * @param [properties] Properties to set
@@ -473,12 +488,249 @@ export namespace rankserve {
                 /** Variant quality */
                 quality?: (rankserve.artifact.Quality.$Properties|null);
 
+                /** Variant ranking */
+                ranking?: (rankserve.artifact.Ranking.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Variant. */
             type $Shape = rankserve.artifact.Variant.$Properties;
+        }
+
+        /**
+         * Properties of a Ranking.
+         * @deprecated Use rankserve.artifact.Ranking.$Properties instead.
+         */
+        interface IRanking extends rankserve.artifact.Ranking.$Properties {
+        }
+
+        /** Represents a Ranking. */
+        class Ranking {
+
+            /**
+             * Constructs a new Ranking.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rankserve.artifact.Ranking.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Ranking files. */
+            files: rankserve.artifact.File.$Properties[];
+
+            /** Ranking inputs. */
+            inputs: rankserve.artifact.RankingInput.$Properties[];
+
+            /** Ranking rowToRequest. */
+            rowToRequest: string;
+
+            /** Ranking flopsPerRow. */
+            flopsPerRow: number;
+
+            /** Ranking flopsPerRequest. */
+            flopsPerRequest: number;
+
+            /** Ranking flopsPerCandidate. */
+            flopsPerCandidate: number;
+
+            /**
+             * Creates a new Ranking instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Ranking instance
+             */
+            static create(properties: rankserve.artifact.Ranking.$Shape): rankserve.artifact.Ranking & rankserve.artifact.Ranking.$Shape;
+            static create(properties?: rankserve.artifact.Ranking.$Properties): rankserve.artifact.Ranking;
+
+            /**
+             * Encodes the specified Ranking message. Does not implicitly {@link rankserve.artifact.Ranking.verify|verify} messages.
+             * @param message Ranking message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rankserve.artifact.Ranking.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Ranking message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rankserve.artifact.Ranking & rankserve.artifact.Ranking.$Shape} Ranking
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rankserve.artifact.Ranking & rankserve.artifact.Ranking.$Shape;
+
+            /**
+             * Verifies a Ranking message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a Ranking message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Ranking
+             */
+            static fromObject(object: { [k: string]: any }): rankserve.artifact.Ranking;
+
+            /**
+             * Creates a plain object from a Ranking message. Also converts values to other types if specified.
+             * @param message Ranking
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: rankserve.artifact.Ranking, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Ranking to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Ranking {
+
+            /** Properties of a Ranking. */
+            interface $Properties {
+
+                /** Ranking files */
+                files?: (rankserve.artifact.File.$Properties[]|null);
+
+                /** Ranking inputs */
+                inputs?: (rankserve.artifact.RankingInput.$Properties[]|null);
+
+                /** Ranking rowToRequest */
+                rowToRequest?: (string|null);
+
+                /** Ranking flopsPerRow */
+                flopsPerRow?: (number|null);
+
+                /** Ranking flopsPerRequest */
+                flopsPerRequest?: (number|null);
+
+                /** Ranking flopsPerCandidate */
+                flopsPerCandidate?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Ranking. */
+            type $Shape = rankserve.artifact.Ranking.$Properties;
+        }
+
+        /**
+         * Properties of a RankingInput.
+         * @deprecated Use rankserve.artifact.RankingInput.$Properties instead.
+         */
+        interface IRankingInput extends rankserve.artifact.RankingInput.$Properties {
+        }
+
+        /** Represents a RankingInput. */
+        class RankingInput {
+
+            /**
+             * Constructs a new RankingInput.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rankserve.artifact.RankingInput.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RankingInput name. */
+            name: string;
+
+            /** RankingInput source. */
+            source: string;
+
+            /** RankingInput side. */
+            side: string;
+
+            /** RankingInput columns. */
+            columns: number[];
+
+            /**
+             * Creates a new RankingInput instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RankingInput instance
+             */
+            static create(properties: rankserve.artifact.RankingInput.$Shape): rankserve.artifact.RankingInput & rankserve.artifact.RankingInput.$Shape;
+            static create(properties?: rankserve.artifact.RankingInput.$Properties): rankserve.artifact.RankingInput;
+
+            /**
+             * Encodes the specified RankingInput message. Does not implicitly {@link rankserve.artifact.RankingInput.verify|verify} messages.
+             * @param message RankingInput message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rankserve.artifact.RankingInput.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RankingInput message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rankserve.artifact.RankingInput & rankserve.artifact.RankingInput.$Shape} RankingInput
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rankserve.artifact.RankingInput & rankserve.artifact.RankingInput.$Shape;
+
+            /**
+             * Verifies a RankingInput message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a RankingInput message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RankingInput
+             */
+            static fromObject(object: { [k: string]: any }): rankserve.artifact.RankingInput;
+
+            /**
+             * Creates a plain object from a RankingInput message. Also converts values to other types if specified.
+             * @param message RankingInput
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: rankserve.artifact.RankingInput, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RankingInput to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RankingInput {
+
+            /** Properties of a RankingInput. */
+            interface $Properties {
+
+                /** RankingInput name */
+                name?: (string|null);
+
+                /** RankingInput source */
+                source?: (string|null);
+
+                /** RankingInput side */
+                side?: (string|null);
+
+                /** RankingInput columns */
+                columns?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RankingInput. */
+            type $Shape = rankserve.artifact.RankingInput.$Properties;
         }
 
         /**

@@ -526,6 +526,8 @@ export const rankserve = $root.rankserve = (() => {
              * @property {string|null} [datatype] Input datatype
              * @property {Array.<number|Long>|null} [shape] Input shape
              * @property {Array.<number|Long>|null} [vocabularySizes] Input vocabularySizes
+             * @property {Array.<string>|null} [fields] Input fields
+             * @property {Array.<string>|null} [sides] Input sides
              * @property {boolean|null} [ragged] Input ragged
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -554,6 +556,8 @@ export const rankserve = $root.rankserve = (() => {
             const Input = function (properties) {
                 this.shape = [];
                 this.vocabularySizes = [];
+                this.fields = [];
+                this.sides = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -591,6 +595,22 @@ export const rankserve = $root.rankserve = (() => {
              * @instance
              */
             Input.prototype.vocabularySizes = $util.emptyArray;
+
+            /**
+             * Input fields.
+             * @member {Array.<string>} fields
+             * @memberof rankserve.artifact.Input
+             * @instance
+             */
+            Input.prototype.fields = $util.emptyArray;
+
+            /**
+             * Input sides.
+             * @member {Array.<string>} sides
+             * @memberof rankserve.artifact.Input
+             * @instance
+             */
+            Input.prototype.sides = $util.emptyArray;
 
             /**
              * Input ragged.
@@ -640,8 +660,14 @@ export const rankserve = $root.rankserve = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).int64s(message.shape);
                 if (message.vocabularySizes != null && message.vocabularySizes.length)
                     writer.uint32(/* id 4, wireType 2 =*/34).int64s(message.vocabularySizes);
+                if (message.fields != null && message.fields.length)
+                    for (let i = 0; i < message.fields.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.fields[i]);
+                if (message.sides != null && message.sides.length)
+                    for (let i = 0; i < message.sides.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.sides[i]);
                 if (message.ragged != null && $Object.hasOwnProperty.call(message, "ragged") && message.ragged !== false)
-                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.ragged);
+                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.ragged);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -733,6 +759,22 @@ export const rankserve = $root.rankserve = (() => {
                             continue;
                         }
                     case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.fields && message.fields.length))
+                                message.fields = [];
+                            message.fields.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sides && message.sides.length))
+                                message.sides = [];
+                            message.sides.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 7: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.bool())
@@ -793,6 +835,20 @@ export const rankserve = $root.rankserve = (() => {
                         if (!$util.isInteger(message.vocabularySizes[i]) && !(message.vocabularySizes[i] && $util.isInteger(message.vocabularySizes[i].low) && $util.isInteger(message.vocabularySizes[i].high)))
                             return "vocabularySizes: integer|Long[] expected";
                 }
+                if (message.fields != null && $Object.hasOwnProperty.call(message, "fields")) {
+                    if (!$Array.isArray(message.fields))
+                        return "fields: array expected";
+                    for (let i = 0; i < message.fields.length; ++i)
+                        if (!$util.isString(message.fields[i]))
+                            return "fields: string[] expected";
+                }
+                if (message.sides != null && $Object.hasOwnProperty.call(message, "sides")) {
+                    if (!$Array.isArray(message.sides))
+                        return "sides: array expected";
+                    for (let i = 0; i < message.sides.length; ++i)
+                        if (!$util.isString(message.sides[i]))
+                            return "sides: string[] expected";
+                }
                 if (message.ragged != null && $Object.hasOwnProperty.call(message, "ragged"))
                     if (typeof message.ragged !== "boolean")
                         return "ragged: boolean expected";
@@ -851,6 +907,20 @@ export const rankserve = $root.rankserve = (() => {
                         else if (typeof object.vocabularySizes[i] === "object")
                             message.vocabularySizes[i] = new $util.LongBits(object.vocabularySizes[i].low >>> 0, object.vocabularySizes[i].high >>> 0).toNumber();
                 }
+                if (object.fields) {
+                    if (!$Array.isArray(object.fields))
+                        throw $TypeError(".rankserve.artifact.Input.fields: array expected");
+                    message.fields = $Array(object.fields.length);
+                    for (let i = 0; i < object.fields.length; ++i)
+                        message.fields[i] = $String(object.fields[i]);
+                }
+                if (object.sides) {
+                    if (!$Array.isArray(object.sides))
+                        throw $TypeError(".rankserve.artifact.Input.sides: array expected");
+                    message.sides = $Array(object.sides.length);
+                    for (let i = 0; i < object.sides.length; ++i)
+                        message.sides[i] = $String(object.sides[i]);
+                }
                 if (object.ragged != null)
                     if (object.ragged)
                         message.ragged = $Boolean(object.ragged);
@@ -877,6 +947,8 @@ export const rankserve = $root.rankserve = (() => {
                 if (options.arrays || options.defaults) {
                     object.shape = [];
                     object.vocabularySizes = [];
+                    object.fields = [];
+                    object.sides = [];
                 }
                 if (options.defaults) {
                     object.name = "";
@@ -906,6 +978,16 @@ export const rankserve = $root.rankserve = (() => {
                             object.vocabularySizes[j] = options.longs === $String ? $String(message.vocabularySizes[j]) : message.vocabularySizes[j];
                         else
                             object.vocabularySizes[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.vocabularySizes[j]) : options.longs === $Number ? new $util.LongBits(message.vocabularySizes[j].low >>> 0, message.vocabularySizes[j].high >>> 0).toNumber() : message.vocabularySizes[j];
+                }
+                if (message.fields && message.fields.length) {
+                    object.fields = $Array(message.fields.length);
+                    for (let j = 0; j < message.fields.length; ++j)
+                        object.fields[j] = message.fields[j];
+                }
+                if (message.sides && message.sides.length) {
+                    object.sides = $Array(message.sides.length);
+                    for (let j = 0; j < message.sides.length; ++j)
+                        object.sides[j] = message.sides[j];
                 }
                 if (message.ragged != null && $Object.hasOwnProperty.call(message, "ragged"))
                     object.ragged = message.ragged;
@@ -1257,6 +1339,7 @@ export const rankserve = $root.rankserve = (() => {
              * @property {number|Long|null} [parameterBytes] Variant parameterBytes
              * @property {number|Long|null} [parameters] Variant parameters
              * @property {rankserve.artifact.Quality.$Properties|null} [quality] Variant quality
+             * @property {rankserve.artifact.Ranking.$Properties|null} [ranking] Variant ranking
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1330,6 +1413,14 @@ export const rankserve = $root.rankserve = (() => {
             Variant.prototype.quality = null;
 
             /**
+             * Variant ranking.
+             * @member {rankserve.artifact.Ranking.$Properties|null|undefined} ranking
+             * @memberof rankserve.artifact.Variant
+             * @instance
+             */
+            Variant.prototype.ranking = null;
+
+            /**
              * Creates a new Variant instance using the specified properties.
              * @function create
              * @memberof rankserve.artifact.Variant
@@ -1372,6 +1463,8 @@ export const rankserve = $root.rankserve = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.parameters);
                 if (message.quality != null && $Object.hasOwnProperty.call(message, "quality"))
                     $root.rankserve.artifact.Quality.encode(message.quality, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.ranking != null && $Object.hasOwnProperty.call(message, "ranking"))
+                    $root.rankserve.artifact.Ranking.encode(message.ranking, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1457,6 +1550,12 @@ export const rankserve = $root.rankserve = (() => {
                             message.quality = $root.rankserve.artifact.Quality.decode(reader, reader.size(), $undefined, _depth + 1, message.quality);
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.ranking = $root.rankserve.artifact.Ranking.decode(reader, reader.size(), $undefined, _depth + 1, message.ranking);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1511,6 +1610,11 @@ export const rankserve = $root.rankserve = (() => {
                     let error = $root.rankserve.artifact.Quality.verify(message.quality, _depth + 1);
                     if (error)
                         return "quality." + error;
+                }
+                if (message.ranking != null && $Object.hasOwnProperty.call(message, "ranking")) {
+                    let error = $root.rankserve.artifact.Ranking.verify(message.ranking, _depth + 1);
+                    if (error)
+                        return "ranking." + error;
                 }
                 return null;
             };
@@ -1571,6 +1675,11 @@ export const rankserve = $root.rankserve = (() => {
                         throw $TypeError(".rankserve.artifact.Variant.quality: object expected");
                     message.quality = $root.rankserve.artifact.Quality.fromObject(object.quality, _depth + 1);
                 }
+                if (object.ranking != null) {
+                    if (!$util.isObject(object.ranking))
+                        throw $TypeError(".rankserve.artifact.Variant.ranking: object expected");
+                    message.ranking = $root.rankserve.artifact.Ranking.fromObject(object.ranking, _depth + 1);
+                }
                 return message;
             };
 
@@ -1606,6 +1715,7 @@ export const rankserve = $root.rankserve = (() => {
                     } else
                         object.parameters = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     object.quality = null;
+                    object.ranking = null;
                 }
                 if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                     object.name = message.name;
@@ -1630,6 +1740,8 @@ export const rankserve = $root.rankserve = (() => {
                         object.parameters = options.longs === $String ? $util.Long.prototype.toString.call(message.parameters) : options.longs === $Number ? new $util.LongBits(message.parameters.low >>> 0, message.parameters.high >>> 0).toNumber(true) : message.parameters;
                 if (message.quality != null && $Object.hasOwnProperty.call(message, "quality"))
                     object.quality = $root.rankserve.artifact.Quality.toObject(message.quality, options, _depth + 1);
+                if (message.ranking != null && $Object.hasOwnProperty.call(message, "ranking"))
+                    object.ranking = $root.rankserve.artifact.Ranking.toObject(message.ranking, options, _depth + 1);
                 return object;
             };
 
@@ -1645,6 +1757,758 @@ export const rankserve = $root.rankserve = (() => {
             };
 
             return Variant;
+        })();
+
+        artifact.Ranking = (function() {
+
+            /**
+             * Properties of a Ranking.
+             * @typedef {Object} rankserve.artifact.Ranking.$Properties
+             * @property {Array.<rankserve.artifact.File.$Properties>|null} [files] Ranking files
+             * @property {Array.<rankserve.artifact.RankingInput.$Properties>|null} [inputs] Ranking inputs
+             * @property {string|null} [rowToRequest] Ranking rowToRequest
+             * @property {number|null} [flopsPerRow] Ranking flopsPerRow
+             * @property {number|null} [flopsPerRequest] Ranking flopsPerRequest
+             * @property {number|null} [flopsPerCandidate] Ranking flopsPerCandidate
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Ranking.
+             * @memberof rankserve.artifact
+             * @interface IRanking
+             * @augments rankserve.artifact.Ranking.$Properties
+             * @deprecated Use rankserve.artifact.Ranking.$Properties instead.
+             */
+
+            /**
+             * Shape of a Ranking.
+             * @typedef {rankserve.artifact.Ranking.$Properties} rankserve.artifact.Ranking.$Shape
+             */
+
+            /**
+             * Constructs a new Ranking.
+             * @memberof rankserve.artifact
+             * @classdesc Represents a Ranking.
+             * @constructor
+             * @param {rankserve.artifact.Ranking.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Ranking = function (properties) {
+                this.files = [];
+                this.inputs = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Ranking files.
+             * @member {Array.<rankserve.artifact.File.$Properties>} files
+             * @memberof rankserve.artifact.Ranking
+             * @instance
+             */
+            Ranking.prototype.files = $util.emptyArray;
+
+            /**
+             * Ranking inputs.
+             * @member {Array.<rankserve.artifact.RankingInput.$Properties>} inputs
+             * @memberof rankserve.artifact.Ranking
+             * @instance
+             */
+            Ranking.prototype.inputs = $util.emptyArray;
+
+            /**
+             * Ranking rowToRequest.
+             * @member {string} rowToRequest
+             * @memberof rankserve.artifact.Ranking
+             * @instance
+             */
+            Ranking.prototype.rowToRequest = "";
+
+            /**
+             * Ranking flopsPerRow.
+             * @member {number} flopsPerRow
+             * @memberof rankserve.artifact.Ranking
+             * @instance
+             */
+            Ranking.prototype.flopsPerRow = 0;
+
+            /**
+             * Ranking flopsPerRequest.
+             * @member {number} flopsPerRequest
+             * @memberof rankserve.artifact.Ranking
+             * @instance
+             */
+            Ranking.prototype.flopsPerRequest = 0;
+
+            /**
+             * Ranking flopsPerCandidate.
+             * @member {number} flopsPerCandidate
+             * @memberof rankserve.artifact.Ranking
+             * @instance
+             */
+            Ranking.prototype.flopsPerCandidate = 0;
+
+            /**
+             * Creates a new Ranking instance using the specified properties.
+             * @function create
+             * @memberof rankserve.artifact.Ranking
+             * @static
+             * @param {rankserve.artifact.Ranking.$Properties=} [properties] Properties to set
+             * @returns {rankserve.artifact.Ranking} Ranking instance
+             * @type {{
+             *   (properties: rankserve.artifact.Ranking.$Shape): rankserve.artifact.Ranking & rankserve.artifact.Ranking.$Shape;
+             *   (properties?: rankserve.artifact.Ranking.$Properties): rankserve.artifact.Ranking;
+             * }}
+             */
+            Ranking.create = function(properties) {
+                return new Ranking(properties);
+            };
+
+            /**
+             * Encodes the specified Ranking message. Does not implicitly {@link rankserve.artifact.Ranking.verify|verify} messages.
+             * @function encode
+             * @memberof rankserve.artifact.Ranking
+             * @static
+             * @param {rankserve.artifact.Ranking.$Properties} message Ranking message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Ranking.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.rankserve.artifact.File.encode(message.files[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.inputs != null && message.inputs.length)
+                    for (let i = 0; i < message.inputs.length; ++i)
+                        $root.rankserve.artifact.RankingInput.encode(message.inputs[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.rowToRequest != null && $Object.hasOwnProperty.call(message, "rowToRequest") && message.rowToRequest !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.rowToRequest);
+                if (message.flopsPerRow != null && $Object.hasOwnProperty.call(message, "flopsPerRow") && !$Object.is(message.flopsPerRow, 0))
+                    writer.uint32(/* id 4, wireType 1 =*/33).double(message.flopsPerRow);
+                if (message.flopsPerRequest != null && $Object.hasOwnProperty.call(message, "flopsPerRequest") && !$Object.is(message.flopsPerRequest, 0))
+                    writer.uint32(/* id 5, wireType 1 =*/41).double(message.flopsPerRequest);
+                if (message.flopsPerCandidate != null && $Object.hasOwnProperty.call(message, "flopsPerCandidate") && !$Object.is(message.flopsPerCandidate, 0))
+                    writer.uint32(/* id 6, wireType 1 =*/49).double(message.flopsPerCandidate);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Ranking message from the specified reader or buffer.
+             * @function decode
+             * @memberof rankserve.artifact.Ranking
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rankserve.artifact.Ranking & rankserve.artifact.Ranking.$Shape} Ranking
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Ranking.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rankserve.artifact.Ranking();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.rankserve.artifact.File.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.inputs && message.inputs.length))
+                                message.inputs = [];
+                            message.inputs.push($root.rankserve.artifact.RankingInput.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rowToRequest = value;
+                            else
+                                delete message.rowToRequest;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.flopsPerRow = value;
+                            else
+                                delete message.flopsPerRow;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.flopsPerRequest = value;
+                            else
+                                delete message.flopsPerRequest;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.flopsPerCandidate = value;
+                            else
+                                delete message.flopsPerCandidate;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a Ranking message.
+             * @function verify
+             * @memberof rankserve.artifact.Ranking
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            Ranking.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.files != null && $Object.hasOwnProperty.call(message, "files")) {
+                    if (!$Array.isArray(message.files))
+                        return "files: array expected";
+                    for (let i = 0; i < message.files.length; ++i) {
+                        let error = $root.rankserve.artifact.File.verify(message.files[i], _depth + 1);
+                        if (error)
+                            return "files." + error;
+                    }
+                }
+                if (message.inputs != null && $Object.hasOwnProperty.call(message, "inputs")) {
+                    if (!$Array.isArray(message.inputs))
+                        return "inputs: array expected";
+                    for (let i = 0; i < message.inputs.length; ++i) {
+                        let error = $root.rankserve.artifact.RankingInput.verify(message.inputs[i], _depth + 1);
+                        if (error)
+                            return "inputs." + error;
+                    }
+                }
+                if (message.rowToRequest != null && $Object.hasOwnProperty.call(message, "rowToRequest"))
+                    if (!$util.isString(message.rowToRequest))
+                        return "rowToRequest: string expected";
+                if (message.flopsPerRow != null && $Object.hasOwnProperty.call(message, "flopsPerRow"))
+                    if (typeof message.flopsPerRow !== "number")
+                        return "flopsPerRow: number expected";
+                if (message.flopsPerRequest != null && $Object.hasOwnProperty.call(message, "flopsPerRequest"))
+                    if (typeof message.flopsPerRequest !== "number")
+                        return "flopsPerRequest: number expected";
+                if (message.flopsPerCandidate != null && $Object.hasOwnProperty.call(message, "flopsPerCandidate"))
+                    if (typeof message.flopsPerCandidate !== "number")
+                        return "flopsPerCandidate: number expected";
+                return null;
+            };
+
+            /**
+             * Creates a Ranking message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof rankserve.artifact.Ranking
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {rankserve.artifact.Ranking} Ranking
+             */
+            Ranking.fromObject = function (object, _depth) {
+                if (object instanceof $root.rankserve.artifact.Ranking)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".rankserve.artifact.Ranking: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.rankserve.artifact.Ranking();
+                if (object.files) {
+                    if (!$Array.isArray(object.files))
+                        throw $TypeError(".rankserve.artifact.Ranking.files: array expected");
+                    message.files = $Array(object.files.length);
+                    for (let i = 0; i < object.files.length; ++i) {
+                        if (!$util.isObject(object.files[i]))
+                            throw $TypeError(".rankserve.artifact.Ranking.files: object expected");
+                        message.files[i] = $root.rankserve.artifact.File.fromObject(object.files[i], _depth + 1);
+                    }
+                }
+                if (object.inputs) {
+                    if (!$Array.isArray(object.inputs))
+                        throw $TypeError(".rankserve.artifact.Ranking.inputs: array expected");
+                    message.inputs = $Array(object.inputs.length);
+                    for (let i = 0; i < object.inputs.length; ++i) {
+                        if (!$util.isObject(object.inputs[i]))
+                            throw $TypeError(".rankserve.artifact.Ranking.inputs: object expected");
+                        message.inputs[i] = $root.rankserve.artifact.RankingInput.fromObject(object.inputs[i], _depth + 1);
+                    }
+                }
+                if (object.rowToRequest != null)
+                    if (typeof object.rowToRequest !== "string" || object.rowToRequest.length)
+                        message.rowToRequest = $String(object.rowToRequest);
+                if (object.flopsPerRow != null)
+                    if (!$Object.is($Number(object.flopsPerRow), 0))
+                        message.flopsPerRow = $Number(object.flopsPerRow);
+                if (object.flopsPerRequest != null)
+                    if (!$Object.is($Number(object.flopsPerRequest), 0))
+                        message.flopsPerRequest = $Number(object.flopsPerRequest);
+                if (object.flopsPerCandidate != null)
+                    if (!$Object.is($Number(object.flopsPerCandidate), 0))
+                        message.flopsPerCandidate = $Number(object.flopsPerCandidate);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Ranking message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof rankserve.artifact.Ranking
+             * @static
+             * @param {rankserve.artifact.Ranking} message Ranking
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Ranking.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.files = [];
+                    object.inputs = [];
+                }
+                if (options.defaults) {
+                    object.rowToRequest = "";
+                    object.flopsPerRow = 0;
+                    object.flopsPerRequest = 0;
+                    object.flopsPerCandidate = 0;
+                }
+                if (message.files && message.files.length) {
+                    object.files = $Array(message.files.length);
+                    for (let j = 0; j < message.files.length; ++j)
+                        object.files[j] = $root.rankserve.artifact.File.toObject(message.files[j], options, _depth + 1);
+                }
+                if (message.inputs && message.inputs.length) {
+                    object.inputs = $Array(message.inputs.length);
+                    for (let j = 0; j < message.inputs.length; ++j)
+                        object.inputs[j] = $root.rankserve.artifact.RankingInput.toObject(message.inputs[j], options, _depth + 1);
+                }
+                if (message.rowToRequest != null && $Object.hasOwnProperty.call(message, "rowToRequest"))
+                    object.rowToRequest = message.rowToRequest;
+                if (message.flopsPerRow != null && $Object.hasOwnProperty.call(message, "flopsPerRow"))
+                    object.flopsPerRow = options.json && !$isFinite(message.flopsPerRow) ? $String(message.flopsPerRow) : message.flopsPerRow;
+                if (message.flopsPerRequest != null && $Object.hasOwnProperty.call(message, "flopsPerRequest"))
+                    object.flopsPerRequest = options.json && !$isFinite(message.flopsPerRequest) ? $String(message.flopsPerRequest) : message.flopsPerRequest;
+                if (message.flopsPerCandidate != null && $Object.hasOwnProperty.call(message, "flopsPerCandidate"))
+                    object.flopsPerCandidate = options.json && !$isFinite(message.flopsPerCandidate) ? $String(message.flopsPerCandidate) : message.flopsPerCandidate;
+                return object;
+            };
+
+            /**
+             * Converts this Ranking to JSON.
+             * @function toJSON
+             * @memberof rankserve.artifact.Ranking
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Ranking.prototype.toJSON = function() {
+                return Ranking.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Ranking;
+        })();
+
+        artifact.RankingInput = (function() {
+
+            /**
+             * Properties of a RankingInput.
+             * @typedef {Object} rankserve.artifact.RankingInput.$Properties
+             * @property {string|null} [name] RankingInput name
+             * @property {string|null} [source] RankingInput source
+             * @property {string|null} [side] RankingInput side
+             * @property {Array.<number>|null} [columns] RankingInput columns
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RankingInput.
+             * @memberof rankserve.artifact
+             * @interface IRankingInput
+             * @augments rankserve.artifact.RankingInput.$Properties
+             * @deprecated Use rankserve.artifact.RankingInput.$Properties instead.
+             */
+
+            /**
+             * Shape of a RankingInput.
+             * @typedef {rankserve.artifact.RankingInput.$Properties} rankserve.artifact.RankingInput.$Shape
+             */
+
+            /**
+             * Constructs a new RankingInput.
+             * @memberof rankserve.artifact
+             * @classdesc Represents a RankingInput.
+             * @constructor
+             * @param {rankserve.artifact.RankingInput.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RankingInput = function (properties) {
+                this.columns = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RankingInput name.
+             * @member {string} name
+             * @memberof rankserve.artifact.RankingInput
+             * @instance
+             */
+            RankingInput.prototype.name = "";
+
+            /**
+             * RankingInput source.
+             * @member {string} source
+             * @memberof rankserve.artifact.RankingInput
+             * @instance
+             */
+            RankingInput.prototype.source = "";
+
+            /**
+             * RankingInput side.
+             * @member {string} side
+             * @memberof rankserve.artifact.RankingInput
+             * @instance
+             */
+            RankingInput.prototype.side = "";
+
+            /**
+             * RankingInput columns.
+             * @member {Array.<number>} columns
+             * @memberof rankserve.artifact.RankingInput
+             * @instance
+             */
+            RankingInput.prototype.columns = $util.emptyArray;
+
+            /**
+             * Creates a new RankingInput instance using the specified properties.
+             * @function create
+             * @memberof rankserve.artifact.RankingInput
+             * @static
+             * @param {rankserve.artifact.RankingInput.$Properties=} [properties] Properties to set
+             * @returns {rankserve.artifact.RankingInput} RankingInput instance
+             * @type {{
+             *   (properties: rankserve.artifact.RankingInput.$Shape): rankserve.artifact.RankingInput & rankserve.artifact.RankingInput.$Shape;
+             *   (properties?: rankserve.artifact.RankingInput.$Properties): rankserve.artifact.RankingInput;
+             * }}
+             */
+            RankingInput.create = function(properties) {
+                return new RankingInput(properties);
+            };
+
+            /**
+             * Encodes the specified RankingInput message. Does not implicitly {@link rankserve.artifact.RankingInput.verify|verify} messages.
+             * @function encode
+             * @memberof rankserve.artifact.RankingInput
+             * @static
+             * @param {rankserve.artifact.RankingInput.$Properties} message RankingInput message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RankingInput.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.source);
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side") && message.side !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.side);
+                if (message.columns != null && message.columns.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).uint32s(message.columns);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RankingInput message from the specified reader or buffer.
+             * @function decode
+             * @memberof rankserve.artifact.RankingInput
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rankserve.artifact.RankingInput & rankserve.artifact.RankingInput.$Shape} RankingInput
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RankingInput.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rankserve.artifact.RankingInput();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.side = value;
+                            else
+                                delete message.side;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.columns && message.columns.length))
+                                    message.columns = [];
+                                reader.uint32s(message.columns);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.columns && message.columns.length))
+                                message.columns = [];
+                            message.columns.push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a RankingInput message.
+             * @function verify
+             * @memberof rankserve.artifact.RankingInput
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            RankingInput.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    if (!$util.isString(message.source))
+                        return "source: string expected";
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
+                    if (!$util.isString(message.side))
+                        return "side: string expected";
+                if (message.columns != null && $Object.hasOwnProperty.call(message, "columns")) {
+                    if (!$Array.isArray(message.columns))
+                        return "columns: array expected";
+                    for (let i = 0; i < message.columns.length; ++i)
+                        if (!$util.isInteger(message.columns[i]))
+                            return "columns: integer[] expected";
+                }
+                return null;
+            };
+
+            /**
+             * Creates a RankingInput message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof rankserve.artifact.RankingInput
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {rankserve.artifact.RankingInput} RankingInput
+             */
+            RankingInput.fromObject = function (object, _depth) {
+                if (object instanceof $root.rankserve.artifact.RankingInput)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".rankserve.artifact.RankingInput: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.rankserve.artifact.RankingInput();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.source != null)
+                    if (typeof object.source !== "string" || object.source.length)
+                        message.source = $String(object.source);
+                if (object.side != null)
+                    if (typeof object.side !== "string" || object.side.length)
+                        message.side = $String(object.side);
+                if (object.columns) {
+                    if (!$Array.isArray(object.columns))
+                        throw $TypeError(".rankserve.artifact.RankingInput.columns: array expected");
+                    message.columns = $Array(object.columns.length);
+                    for (let i = 0; i < object.columns.length; ++i)
+                        message.columns[i] = object.columns[i] >>> 0;
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RankingInput message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof rankserve.artifact.RankingInput
+             * @static
+             * @param {rankserve.artifact.RankingInput} message RankingInput
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RankingInput.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.columns = [];
+                if (options.defaults) {
+                    object.name = "";
+                    object.source = "";
+                    object.side = "";
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    object.source = message.source;
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
+                    object.side = message.side;
+                if (message.columns && message.columns.length) {
+                    object.columns = $Array(message.columns.length);
+                    for (let j = 0; j < message.columns.length; ++j)
+                        object.columns[j] = message.columns[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this RankingInput to JSON.
+             * @function toJSON
+             * @memberof rankserve.artifact.RankingInput
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RankingInput.prototype.toJSON = function() {
+                return RankingInput.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RankingInput;
         })();
 
         artifact.File = (function() {

@@ -1,17 +1,24 @@
-import { performance } from "node:perf_hooks";
 import { ServingError } from "../domain/errors.js";
 import type { VariantLabels } from "../domain/request.js";
+import { defaultPriority, RequestTerms } from "../domain/request-terms.js";
+import type { RowSource } from "../domain/row-source.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
-import type { BatchExecutor } from "../execution/batch-executor.js";
+import { type BatchExecutor, WorkerDied } from "../execution/batch-executor.js";
+import { admit } from "./admission.js";
 import type { BatchObserver } from "./batch-observer.js";
-import type { DispatchReason } from "./batch-policy.js";
+import type { BatchBound, DispatchReason, QueueFacts } from "./batch-policy.js";
+import { type Clock, realClock } from "./clock.js";
+import { type CostLine, costLine, predictUs, unknownCost, withBatch } from "./cost-model.js";
 import { AnswerAssembly, packRows, sliceRows } from "./pack-rows.js";
 import { type QueuedRequest, RowQueue, type Segment } from "./row-queue.js";
 
 interface PendingRequest extends QueuedRequest {
+  readonly terms: RequestTerms;
   readonly answer: AnswerAssembly;
   readonly resolve: (outputs: readonly Tensor[]) => void;
   readonly reject: (error: ServingError) => void;
+  /** Its batch has already lost one worker. */
+  retried: boolean;
 }
 
 export interface BatcherOptions {
@@ -20,54 +27,131 @@ export interface BatcherOptions {
   readonly variantKey: string;
   /** Rows that may wait; the rows of running batches are not counted. */
   readonly maxQueueRows: number;
+  /** Milliseconds that a request may be expected to wait in the queue. */
+  readonly maxQueueMs: number;
   readonly observer: BatchObserver;
+  readonly clock?: Clock;
 }
 
+/** What a batcher asks of the dispatcher that it was added to. */
+export interface BatcherHost {
+  /** A request came. */
+  arrived(request: { readonly deadline: number; readonly priority: number }): void;
+  /** Whether any request has named a priority yet. */
+  readonly seesPriorities: boolean;
+  /** Milliseconds until a request of this priority that arrives now is taken. */
+  predictWaitMs(priority: number): number;
+}
+
+const alone: BatcherHost = { arrived: () => {}, seesPriorities: false, predictWaitMs: () => 0 };
+
 /** The queue of one variant: admission, order, and rows back to their requests. The dispatcher says when a batch leaves. */
-export class Batcher {
+export class Batcher implements QueueFacts {
   readonly queue = new RowQueue<PendingRequest>();
-  #arrived: () => void = () => {};
+  #host = alone;
+  #costs = unknownCost;
+  #cost: CostLine = costLine(unknownCost);
   #running = 0;
   #drained: (() => void) | undefined;
 
-  constructor(readonly options: BatcherOptions) {}
+  readonly #clock: Clock;
 
-  /** Called at every arrival. */
-  onArrival(listener: () => void): void {
-    this.#arrived = listener;
+  constructor(readonly options: BatcherOptions) {
+    this.#clock = options.clock ?? realClock;
+  }
+
+  get rows(): number {
+    return this.queue.rows;
+  }
+
+  get oldestAt(): number {
+    return this.queue.head?.arrivedAt ?? Number.POSITIVE_INFINITY;
+  }
+
+  get priority(): number {
+    return this.queue.head?.priority ?? Number.POSITIVE_INFINITY;
+  }
+
+  get deadline(): number {
+    return this.queue.head?.deadline ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** What its batches are expected to cost, from hand-over to answer. */
+  get cost(): CostLine {
+    return this.#cost;
+  }
+
+  attach(host: BatcherHost): void {
+    this.#host = host;
+  }
+
+  /** Takes note of what one batch cost. */
+  learn(rows: number, us: number): void {
+    this.#costs = withBatch(this.#costs, rows, us);
+    this.#cost = costLine(this.#costs);
   }
 
   /**
    * Scores validated rows (at least one); outputs have a row for each.
-   * @throws {ServingError} `overloaded` when the queue is full, `too-large` when the rows can never fit into it
+   * @throws {ServingError} `too-large` when the rows can never fit into the queue, `overloaded` when it is full or too long,
+   * `deadline-exceeded` when the answer cannot be on time, `cancelled` when the client left
    */
-  score(inputs: readonly Tensor[], rows: number): Promise<readonly Tensor[]> {
-    const { labels, maxQueueRows, observer } = this.options;
-    if (rows > maxQueueRows) {
-      throw new ServingError(
-        "too-large",
-        `the request has ${rows} rows; this server queues at most ${maxQueueRows} per model variant`,
-      );
-    }
-    if (this.queue.rows + rows > maxQueueRows) {
-      observer.requestRejected(labels, "queue-full");
-      throw new ServingError(
-        "overloaded",
-        `the queue of model '${labels.model}' is full (${this.queue.rows} rows wait); retry later`,
-      );
-    }
+  score(inputs: RowSource, rows: number, terms: RequestTerms = new RequestTerms()): Promise<readonly Tensor[]> {
+    const now = this.#clock.now();
+    this.#admit(rows, terms, now);
     return new Promise((resolve, reject) => {
-      const answer = new AnswerAssembly(rows);
-      this.queue.push({ inputs, rows, arrivedAt: performance.now(), taken: 0, answer, resolve, reject });
-      this.#arrived();
+      // One literal: objects put together by spreading are built slowly, and there is one per request.
+      const request: PendingRequest = {
+        inputs,
+        rows,
+        arrivedAt: now,
+        deadline: terms.deadline,
+        priority: terms.priority,
+        taken: 0,
+        terms,
+        answer: new AnswerAssembly(rows),
+        resolve,
+        reject,
+        retried: false,
+      };
+      this.queue.push(request);
+      terms.onCancel(() => this.#abandon(request));
+      this.#host.arrived(request);
     });
   }
 
-  /** Takes up to `maxRows` rows from the queue and runs them; settles when their requests have been answered. */
-  async dispatch(executor: BatchExecutor, maxRows: number, occasion: Exclude<DispatchReason, "full">): Promise<void> {
+  /** Worth asking before rows are made from fewer. @throws {ServingError} `too-large` when they can never fit */
+  requireFits(rows: number): void {
+    const { maxQueueRows } = this.options;
+    if (rows <= maxQueueRows) return;
+    throw new ServingError(
+      "too-large",
+      `the request has ${rows} rows; this server queues at most ${maxQueueRows} per model variant`,
+    );
+  }
+
+  /**
+   * Refuses a request of which nothing is known yet, so that under overload none is decoded only to be refused. Where clients
+   * use priorities it never does: the request may be an urgent one.
+   * @throws {ServingError} `overloaded`
+   */
+  refuseEarly(): void {
+    if (this.queue.rows === 0 || this.#host.seesPriorities) return;
+    const waitMs = this.#host.predictWaitMs(defaultPriority);
+    const excessMs = waitMs - this.options.maxQueueMs;
+    if (excessMs > 0) this.#refuse("overload", waitMs, excessMs);
+  }
+
+  /** Takes a batch from the queue and runs it; settles when its requests have been answered or put back. */
+  async dispatch(
+    executor: BatchExecutor,
+    maxRows: number,
+    bound: BatchBound,
+    occasion: Extract<DispatchReason, "idle" | "gathered">,
+  ): Promise<void> {
     this.#running++;
     try {
-      await this.#run(executor, maxRows, occasion);
+      await this.#run(executor, maxRows, bound, occasion);
     } finally {
       this.#running--;
       this.#reportDrained();
@@ -86,28 +170,48 @@ export class Batcher {
     if (this.#running === 0 && this.queue.rows === 0) this.#drained?.();
   }
 
-  async #run(executor: BatchExecutor, maxRows: number, occasion: Exclude<DispatchReason, "full">): Promise<void> {
+  async #run(
+    executor: BatchExecutor,
+    maxRows: number,
+    bound: BatchBound,
+    occasion: Extract<DispatchReason, "idle" | "gathered">,
+  ): Promise<void> {
     const { labels, signature, variantKey, observer } = this.options;
-    const segments = this.queue.take(maxRows);
-    const now = performance.now();
+    const segments = this.queue.take(maxRows, bound.closeRows);
+    const started = this.#clock.now();
     for (const { request, from } of segments) {
-      if (from === 0) observer.requestDequeued(labels, (now - request.arrivedAt) / 1000);
+      if (from === 0) observer.requestDequeued(labels, (started - request.arrivedAt) / 1000);
     }
-    const { rows, features } = packRows(
+    const { rows, requests, features } = packRows(
       signature.inputs,
       segments.map(({ request, from, rows }) => ({ inputs: request.inputs, from, rows })),
     );
-    observer.batchDispatched(labels, rows, this.queue.rows > 0 || rows === maxRows ? "full" : occasion);
+    observer.batchDispatched(labels, rows, this.queue.rows > 0 || rows >= bound.closeRows ? bound.reason : occasion);
     try {
-      const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, features });
+      const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, requests, features });
+      this.learn(rows, (this.#clock.now() - started) * 1000);
       observer.batchScored(labels, rows, computeSeconds);
       this.#answer(segments, outputs);
     } catch (error) {
-      for (const { request } of segments) {
-        this.queue.drop(request);
-        request.reject(ServingError.from(error));
-      }
+      if (error instanceof WorkerDied && !segments.some(({ request }) => request.retried)) this.#retry(segments);
+      else for (const { request } of segments) this.#fail(request, asServingError(error));
     }
+  }
+
+  /** Refuses what waits beyond its deadline. */
+  expire(now: number): void {
+    for (const request of [...this.queue.waiting()]) {
+      if (request.deadline > now || request.retried) continue;
+      this.options.observer.requestRejected(this.options.labels, "expired");
+      this.#fail(request, new ServingError("deadline-exceeded", "the deadline passed while the request waited"));
+    }
+  }
+
+  /** The earliest deadline among what waits. */
+  earliestDeadline(): number {
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const { deadline } of this.queue.waiting()) earliest = Math.min(earliest, deadline);
+    return earliest;
   }
 
   /** Refuses everything that waits, because no worker will come back. */
@@ -119,12 +223,72 @@ export class Batcher {
     this.#reportDrained();
   }
 
+  #admit(rows: number, { deadline, priority, cancelled }: RequestTerms, now: number): void {
+    const { labels, maxQueueRows, maxQueueMs, observer } = this.options;
+    if (cancelled) throw new ServingError("cancelled", "the client left before its request was scored");
+    this.requireFits(rows);
+    const waitMs = this.#host.predictWaitMs(priority);
+    if (this.queue.rows + rows > maxQueueRows) {
+      observer.requestRejected(labels, "queue-full");
+      throw new ServingError(
+        "overloaded",
+        `the queue of model '${labels.model}' is full (${this.queue.rows} rows wait); retry later`,
+        waitMs,
+      );
+    }
+    const computeMs = predictUs(this.#cost, rows) / 1000;
+    const decision = admit({ now, deadline, waitMs, computeMs, maxWaitMs: maxQueueMs });
+    if (decision.admit) return;
+    this.#refuse(decision.reason, waitMs, decision.retryAfterMs);
+  }
+
+  #refuse(reason: "hopeless" | "overload", waitMs: number, retryAfterMs: number): never {
+    const { labels, observer } = this.options;
+    observer.requestRejected(labels, reason);
+    if (reason === "hopeless") {
+      throw new ServingError("deadline-exceeded", `model '${labels.model}' cannot answer by the request's deadline`);
+    }
+    const wait = waitMs.toFixed(1);
+    throw new ServingError(
+      "overloaded",
+      `the queue of model '${labels.model}' is too long (${wait} ms); retry later`,
+      retryAfterMs,
+    );
+  }
+
+  #retry(segments: Segment<PendingRequest>[]): void {
+    for (const { request } of segments) request.retried = true;
+    this.options.observer.batchRetried(this.options.labels);
+    this.queue.putBack(segments);
+  }
+
+  #abandon(request: PendingRequest): void {
+    // Rows that a worker has already cannot be called back; their answer goes nowhere.
+    if (request.taken === request.rows) return;
+    this.options.observer.requestAbandoned(this.options.labels);
+    this.#fail(request, new ServingError("cancelled", "the client left before its request was scored"));
+  }
+
+  #fail(request: PendingRequest, error: ServingError): void {
+    this.queue.remove(request);
+    request.terms.onCancel(undefined);
+    request.reject(error);
+    this.#reportDrained();
+  }
+
   #answer(segments: readonly Segment<PendingRequest>[], outputs: readonly Tensor[]): void {
     let row = 0;
     for (const { request, from, rows } of segments) {
       const whole = request.answer.add(sliceRows(outputs, row, rows), from, rows);
-      if (whole !== undefined) request.resolve(whole);
+      if (whole !== undefined) {
+        request.terms.onCancel(undefined);
+        request.resolve(whole);
+      }
       row += rows;
     }
   }
+}
+
+function asServingError(error: unknown): ServingError {
+  return error instanceof WorkerDied ? new ServingError("internal", error.message) : ServingError.from(error);
 }

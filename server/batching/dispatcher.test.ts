@@ -1,7 +1,8 @@
 import t from "tap";
 import { ServingError } from "../domain/errors.js";
+import { RequestTerms } from "../domain/request-terms.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
-import type { BatchExecutor, FeatureBatch, ScoreBatch } from "../execution/batch-executor.js";
+import { type BatchExecutor, type FeatureBatch, type ScoreBatch, WorkerDied } from "../execution/batch-executor.js";
 import { Batcher } from "./batcher.js";
 import { Dispatcher } from "./dispatcher.js";
 
@@ -14,7 +15,7 @@ const signature: Signature = {
 class FakeExecutor implements BatchExecutor {
   broken = false;
   readonly batches: FeatureBatch[] = [];
-  readonly #ends: ((error?: ServingError) => void)[] = [];
+  readonly #ends: ((error?: Error) => void)[] = [];
   #changed: () => void = () => {};
 
   constructor(public idleSlots: number) {}
@@ -24,18 +25,23 @@ class FakeExecutor implements BatchExecutor {
     this.batches.push(batch);
     return new Promise((resolve, reject) => {
       this.#ends.push((error) => {
-        this.idleSlots++;
         const data = new Float32Array(batch.features).subarray(0, batch.rows).map((value) => value * 2);
         if (error === undefined)
           resolve({ outputs: [{ name: "y", datatype: "FP32", shape: [batch.rows], data }], computeSeconds: 0 });
         else reject(error);
-        this.#changed();
+        const free = () => {
+          this.idleSlots++;
+          this.#changed();
+        };
+        // The place of a worker that died is free only when another one has started.
+        if (error instanceof WorkerDied) setImmediate(free);
+        else free();
       });
     });
   }
 
   /** Ends the oldest running batch. */
-  end(error?: ServingError): void {
+  end(error?: Error): void {
     this.#ends.shift()!(error);
   }
 
@@ -51,7 +57,7 @@ class FakeExecutor implements BatchExecutor {
   async close(): Promise<void> {}
 }
 
-function setUp(slots: number, { maxBatchRows = 8, maxQueueRows = 20, queues = 1 } = {}) {
+function setUp(slots: number, { maxBatchRows = 8, maxQueueRows = 20, maxQueueMs = 1e6, queues = 1 } = {}) {
   const executor = new FakeExecutor(slots);
   const dispatcher = new Dispatcher({ executor, maxBatchRows });
   const reasons: string[] = [];
@@ -61,10 +67,12 @@ function setUp(slots: number, { maxBatchRows = 8, maxQueueRows = 20, queues = 1 
     batchDispatched: (_: unknown, rows: number, reason: string) => reasons.push(`${rows} ${reason}`),
     batchScored: () => {},
     requestRejected: (_: unknown, reason: string) => rejected.push(reason),
+    requestAbandoned: () => rejected.push("abandoned"),
+    batchRetried: () => rejected.push("retried"),
   };
   const batchers = Array.from({ length: queues }, (_, i) => {
     const labels = { model: "m", version: "1", variant: `v${i}` };
-    const batcher = new Batcher({ labels, signature, variantKey: `v${i}`, maxQueueRows, observer });
+    const batcher = new Batcher({ labels, signature, variantKey: `v${i}`, maxQueueRows, maxQueueMs, observer });
     dispatcher.add(batcher);
     return batcher;
   });
@@ -184,4 +192,117 @@ t.test("drain waits for what runs and what waits", async (t) => {
   }
   await draining;
   t.same((await Promise.all(answers)).map(valuesOf), [[2], [4]]);
+});
+
+/** Terms that end so many milliseconds from now. */
+function within(ms: number, priority = 2): RequestTerms {
+  const terms = new RequestTerms();
+  terms.answerBy(performance.now() + ms);
+  terms.priority = priority;
+  return terms;
+}
+
+t.test("a batch whose worker died is tried once more, before everything else", async (t) => {
+  const { executor, batcher, rejected } = setUp(1);
+  const first = batcher.score(...rowsOf(1, 2));
+  await turn();
+  const second = batcher.score(...rowsOf(3));
+  executor.end(new WorkerDied("gone"));
+  await turn();
+  executor.end();
+  t.same(valuesOf(await first), [2, 4]);
+  t.same(rejected, ["retried"]);
+  await turn();
+  executor.end();
+  t.same(valuesOf(await second), [6]);
+});
+
+t.test("a batch that kills a second worker fails, and nothing else does", async (t) => {
+  const { executor, batcher } = setUp(1);
+  const deadly = batcher.score(...rowsOf(1, 2));
+  await turn();
+  const innocent = batcher.score(...rowsOf(3));
+  executor.end(new WorkerDied("gone"));
+  await turn();
+  executor.end(new WorkerDied("gone again"));
+  await t.rejects(deadly, { code: "internal", message: "gone again" });
+  await turn();
+  executor.end();
+  t.same(valuesOf(await innocent), [6]);
+});
+
+t.test("a client that leaves frees its place; one whose rows are being scored changes nothing", async (t) => {
+  const { executor, batcher, rejected } = setUp(1);
+  const [running, waiting, early] = [new RequestTerms(), new RequestTerms(), new RequestTerms()];
+  const first = batcher.score(...rowsOf(1), running);
+  await turn();
+  const gone = batcher.score(...rowsOf(2, 3), waiting);
+  const last = batcher.score(...rowsOf(4));
+  waiting.cancel();
+  running.cancel();
+  await t.rejects(gone, { code: "cancelled" });
+  t.equal(batcher.queue.rows, 1);
+  t.same(rejected, ["abandoned"]);
+  executor.end();
+  t.same(valuesOf(await first), [2]);
+  await turn();
+  executor.end();
+  t.same(valuesOf(await last), [8]);
+  early.cancel();
+  await t.rejects(async () => batcher.score(...rowsOf(1), early), { code: "cancelled" });
+});
+
+t.test("a deadline that passes in the queue is answered then, not when a worker comes free", async (t) => {
+  const { executor, batcher, rejected } = setUp(1);
+  const running = batcher.score(...rowsOf(1));
+  await turn();
+  const socket = setInterval(() => {}, 1000);
+  t.teardown(() => clearInterval(socket));
+  const waiting = batcher.score(...rowsOf(2), within(5));
+  const patient = batcher.score(...rowsOf(3), within(60_000));
+  await t.rejects(waiting, { code: "deadline-exceeded" });
+  t.same(rejected, ["expired"]);
+  executor.end();
+  await turn();
+  executor.end();
+  t.same([await running, await patient].map(valuesOf), [[2], [6]]);
+  t.equal(executor.batches.length, 2);
+});
+
+t.test(
+  "what cannot be on time is refused at once: overloaded where the queue is to blame, else its deadline",
+  async (t) => {
+    const { batcher, rejected } = setUp(1, { maxQueueMs: 49 });
+    batcher.learn(1, 10_000);
+    void batcher.score(...rowsOf(1));
+    await turn();
+    for (let i = 0; i < 3; i++) void batcher.score(...rowsOf(1));
+    await t.rejects(async () => batcher.score(...rowsOf(1), within(-1)), { code: "deadline-exceeded" });
+    await t.rejects(async () => batcher.score(...rowsOf(1), within(5)), { code: "deadline-exceeded" });
+    const busy = await Promise.resolve()
+      .then(() => batcher.score(...rowsOf(1), within(25)))
+      .catch((error: ServingError) => error);
+    t.match(busy, { code: "overloaded" });
+    t.ok((busy as ServingError).retryAfterMs! > 5, `come back in ${(busy as ServingError).retryAfterMs} ms`);
+    void batcher.score(...rowsOf(1), within(25, 1));
+    void batcher.score(...rowsOf(1));
+    await t.rejects(async () => batcher.score(...rowsOf(1)), { code: "overloaded" });
+    t.same(rejected, ["hopeless", "hopeless", "overload", "overload"]);
+  },
+);
+
+t.test("the more urgent is scored first", async (t) => {
+  const { executor, batcher } = setUp(1, { maxBatchRows: 1 });
+  void batcher.score(...rowsOf(1));
+  await turn();
+  void batcher.score(...rowsOf(2));
+  void batcher.score(...rowsOf(3), within(1e6, 1));
+  for (let i = 0; i < 3; i++) {
+    executor.end();
+    await turn();
+  }
+  t.same(
+    executor.batches.map(({ features }) => new Float32Array(features)[0]),
+    [1, 3, 2],
+  );
 });

@@ -1,23 +1,38 @@
 import { ServingError } from "../domain/errors.js";
+import { defaultPriority } from "../domain/request-terms.js";
 import type { BatchExecutor } from "../execution/batch-executor.js";
+import { predictWaitMs } from "./admission.js";
 import { decideBatch } from "./batch-policy.js";
-import type { Batcher } from "./batcher.js";
+import type { Batcher, BatcherHost } from "./batcher.js";
+import { type Clock, realClock } from "./clock.js";
+import { predictUs } from "./cost-model.js";
 
 export interface DispatcherOptions {
   readonly executor: BatchExecutor;
   readonly maxBatchRows: number;
+  readonly clock?: Clock;
+}
+
+/** A batch that runs, and when it is expected to end. */
+interface RunningBatch {
+  endsAt: number;
 }
 
 /** Brings the batchers' rows and the executor's idle slots together; the only one that starts batches. */
-export class Dispatcher {
+export class Dispatcher implements BatcherHost {
   readonly #executor: BatchExecutor;
   readonly #maxBatchRows: number;
   readonly #batchers: Batcher[] = [];
+  readonly #running = new Set<RunningBatch>();
   #scheduled = false;
-  #running = 0;
+  #seesPriorities = false;
   #drained: (() => void) | undefined;
+  readonly #clock: Clock;
+  #callOffExpiry: () => void = () => {};
+  #expiryAt = Number.POSITIVE_INFINITY;
 
-  constructor({ executor, maxBatchRows }: DispatcherOptions) {
+  constructor({ executor, maxBatchRows, clock = realClock }: DispatcherOptions) {
+    this.#clock = clock;
     this.#executor = executor;
     this.#maxBatchRows = maxBatchRows;
     executor.onChange(() => this.#dispatch("gathered"));
@@ -25,7 +40,7 @@ export class Dispatcher {
 
   add(batcher: Batcher): void {
     this.#batchers.push(batcher);
-    batcher.onArrival(() => this.#schedule());
+    batcher.attach(this);
   }
 
   /** Forgets a batcher that has been drained. */
@@ -41,11 +56,34 @@ export class Dispatcher {
     });
   }
 
+  arrived({ deadline, priority }: { readonly deadline: number; readonly priority: number }): void {
+    if (priority !== defaultPriority) this.#seesPriorities = true;
+    this.#expireAt(deadline);
+    this.#schedule();
+  }
+
+  get seesPriorities(): boolean {
+    return this.#seesPriorities;
+  }
+
+  predictWaitMs(priority: number): number {
+    let queuedUs = 0;
+    for (const { queue, cost } of this.#batchers) {
+      const rows = queue.rows === 0 ? 0 : queue.rowsBefore(priority);
+      if (rows > 0) queuedUs += predictUs(cost, rows) + cost.fixedUs * Math.floor(rows / this.#maxBatchRows);
+    }
+    const now = this.#clock.now();
+    let runningMs = 0;
+    for (const { endsAt } of this.#running) runningMs += Math.max(0, endsAt - now);
+    const { idleSlots } = this.#executor;
+    return predictWaitMs({ queuedMs: queuedUs / 1000, runningMs, idleSlots, busySlots: this.#running.size });
+  }
+
   /** Waits for the end of this turn of the event loop: the requests that were read from the sockets in it go together. */
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    this.#clock.soon(() => {
       this.#scheduled = false;
       this.#dispatch("idle");
     });
@@ -54,18 +92,45 @@ export class Dispatcher {
   #dispatch(occasion: "idle" | "gathered"): void {
     if (this.#executor.broken) this.#refuseAll();
     for (;;) {
-      const decision = decideBatch(
-        this.#batchers.map(({ queue }) => queue),
-        this.#executor.idleSlots,
-        this.#maxBatchRows,
-      );
+      const now = this.#clock.now();
+      // Deadlines that passed while the event loop was busy, before their rows cost a worker its time.
+      if (this.#expiryAt <= now) this.#expire(now);
+      const decision = decideBatch(this.#batchers, this.#executor.idleSlots, this.#maxBatchRows, now);
       if (decision.wait) break;
-      this.#running++;
-      void this.#batchers[decision.queue]!.dispatch(this.#executor, decision.maxRows, occasion).finally(() => {
-        this.#running--;
+      const batcher = this.#batchers[decision.queue]!;
+      const waiting = batcher.rows;
+      const running = { endsAt: now };
+      this.#running.add(running);
+      const ended = batcher.dispatch(this.#executor, this.#maxBatchRows, decision.bound, occasion);
+      running.endsAt += predictUs(batcher.cost, waiting - batcher.rows) / 1000;
+      void ended.finally(() => {
+        this.#running.delete(running);
+        // What was put back when its worker died is news to nobody else.
+        if (batcher.rows > 0) this.#schedule();
         this.#reportDrained();
       });
     }
+  }
+
+  /** Sets the one timer that refuses what waits too long while no worker comes free. */
+  #expireAt(deadline: number): void {
+    if (deadline >= this.#expiryAt) return;
+    this.#callOffExpiry();
+    this.#expiryAt = deadline;
+    const ms = Math.max(0, deadline - this.#clock.now());
+    this.#callOffExpiry = this.#clock.later(() => this.#expire(this.#clock.now()), ms);
+  }
+
+  #expire(now: number): void {
+    this.#callOffExpiry();
+    this.#expiryAt = Number.POSITIVE_INFINITY;
+    let next = Number.POSITIVE_INFINITY;
+    for (const batcher of this.#batchers) {
+      batcher.expire(now);
+      next = Math.min(next, batcher.earliestDeadline());
+    }
+    this.#expireAt(next);
+    this.#reportDrained();
   }
 
   #refuseAll(): void {
@@ -75,6 +140,6 @@ export class Dispatcher {
   }
 
   #reportDrained(): void {
-    if (this.#running === 0 && this.#batchers.every(({ queue }) => queue.rows === 0)) this.#drained?.();
+    if (this.#running.size === 0 && this.#batchers.every(({ rows }) => rows === 0)) this.#drained?.();
   }
 }

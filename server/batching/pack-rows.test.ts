@@ -84,3 +84,26 @@ t.test("a part of a request is packed, and its parts are joined in any order", a
   const whole = assembly.add(sliceRows([x], 0, 3), 0, 3);
   t.same(whole, [x]);
 });
+
+t.test("what stands once per request is packed by request, the rest by row, with an index between them", async (t) => {
+  const inputs: InputSpec[] = [
+    { name: "user", datatype: "INT64", shape: [-1], vocabularySizes: [], per: "request" },
+    { name: "ad", datatype: "FP32", shape: [-1, 2], vocabularySizes: [] },
+    { name: "row_to_request", datatype: "INT64", shape: [-1], vocabularySizes: [], per: "row-to-request" },
+  ];
+  const request = (user: bigint, ads: readonly number[]): readonly Tensor[] => [
+    { name: "user", datatype: "INT64", shape: [1], data: BigInt64Array.of(user) },
+    { name: "ad", datatype: "FP32", shape: [ads.length / 2, 2], data: Float32Array.from(ads) },
+  ];
+  const packed = packRows(inputs, [
+    { inputs: request(7n, [1, 2]), from: 0, rows: 1 },
+    // Part of a split request: its user is repeated in every part.
+    { inputs: request(9n, [3, 4, 5, 6, 7, 8]), from: 1, rows: 2 },
+  ]);
+  t.match(packed, { rows: 3, requests: 2 });
+  const { offsets, totalBytes } = batchLayout(inputs, 3, 2);
+  t.equal(packed.features.byteLength, totalBytes);
+  t.same(viewElements("INT64", packed.features, offsets[0], 2), BigInt64Array.of(7n, 9n));
+  t.same(viewElements("FP32", packed.features, offsets[1], 6), Float32Array.of(1, 2, 5, 6, 7, 8));
+  t.same(viewElements("INT64", packed.features, offsets[2], 3), BigInt64Array.of(0n, 1n, 1n));
+});

@@ -1,37 +1,118 @@
-import { batchLayout } from "../domain/batch-layout.js";
+import { type BatchLayout, batchLayout } from "../domain/batch-layout.js";
 import { allocate, bytesPerElement, toBytes } from "../domain/datatype.js";
+import { PackedRows, type RowSource } from "../domain/row-source.js";
 import { elementCount, elementsPerRow, type InputSpec, type Tensor } from "../domain/tensor.js";
 
-/** Rows of one request that go into a batch; `inputs` in the signature's order. */
+/** Rows of one request that go into a batch; inputs that stand once per request whole. */
 export interface RowRange {
-  readonly inputs: readonly Tensor[];
+  readonly inputs: RowSource;
   readonly from: number;
   readonly rows: number;
 }
 
-/** Copies row ranges behind each other into one buffer, every input contiguous, as `batchLayout` says. */
+/** Below this many bytes a loop over words is faster than the views that copying a block takes. */
+const smallCopyBytes = 128;
+
+/**
+ * Copies row ranges behind each other into one buffer, every input contiguous, as `batchLayout` says. Each range is a
+ * request of its own: the parts of a split request repeat what stands once.
+ */
 export function packRows(
   specs: readonly InputSpec[],
   ranges: readonly RowRange[],
-): { readonly rows: number; readonly features: ArrayBuffer } {
-  const rows = ranges.reduce((sum, range) => sum + range.rows, 0);
-  const { offsets, rowBytes, totalBytes } = batchLayout(specs, rows);
-  const features = new ArrayBuffer(totalBytes);
-  const target = new Uint8Array(features);
-  for (const [i, size] of rowBytes.entries()) {
-    let at = offsets[i]!;
-    for (const range of ranges) {
-      const bytes = toBytes(range.inputs[i]!.data);
-      target.set(
-        range.from === 0 && range.rows * size === bytes.length
-          ? bytes
-          : bytes.subarray(range.from * size, (range.from + range.rows) * size),
-        at,
-      );
-      at += range.rows * size;
+): { readonly rows: number; readonly requests: number; readonly features: ArrayBuffer } {
+  const requests = ranges.length;
+  let rows = 0;
+  for (const range of ranges) rows += range.rows;
+  const layout = batchLayout(specs, rows, isRanking(specs) ? requests : rows);
+  const target = new BatchBytes(layout.totalBytes);
+  let before = 0;
+  for (let request = 0; request < requests; request++) {
+    const range = ranges[request]!;
+    const { inputs } = range;
+    const place = { layout, specs, before, request };
+    if (inputs instanceof PackedRows) copyPacked(target, place, inputs, range);
+    else copyTensors(target, place, inputs, range);
+    before += range.rows;
+  }
+  return { rows, requests, features: target.buffer };
+}
+
+/** The row-to-request index is the last input of a ranking graph. */
+function isRanking(specs: readonly InputSpec[]): boolean {
+  return specs[specs.length - 1]?.per === "row-to-request";
+}
+
+/** The buffer of a batch, seen as bytes and as words. */
+class BatchBytes {
+  readonly buffer: ArrayBuffer;
+  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+
+  constructor(totalBytes: number) {
+    this.buffer = new ArrayBuffer(totalBytes);
+    this.bytes = new Uint8Array(this.buffer);
+    this.words = new Int32Array(this.buffer);
+  }
+}
+
+/** Where the rows of one request go. */
+interface Place {
+  readonly layout: BatchLayout;
+  readonly specs: readonly InputSpec[];
+  /** Rows of the requests in front of it. */
+  readonly before: number;
+  readonly request: number;
+}
+
+function copyTensors(
+  target: BatchBytes,
+  { layout: { offsets, rowBytes }, specs, before, request }: Place,
+  inputs: readonly Tensor[],
+  { from, rows }: RowRange,
+): void {
+  for (let i = 0; i < specs.length; i++) {
+    const size = rowBytes[i]!;
+    const { per } = specs[i]!;
+    if (per === "row-to-request") writeIndex(target, offsets[i]!, request, before, rows);
+    else {
+      const { data } = inputs[i]!;
+      const once = per === "request";
+      const source = new Uint8Array(data.buffer, data.byteOffset + (once ? 0 : from * size), (once ? 1 : rows) * size);
+      target.bytes.set(source, offsets[i]! + (once ? request : before) * size);
     }
   }
-  return { rows, features };
+}
+
+function copyPacked(
+  target: BatchBytes,
+  { layout: { offsets, rowBytes }, specs, before, request }: Place,
+  packed: PackedRows,
+  { from, rows }: RowRange,
+): void {
+  const { words, buffer } = packed.arena;
+  for (let i = 0; i < specs.length; i++) {
+    const { per } = specs[i]!;
+    if (per === "row-to-request") {
+      writeIndex(target, offsets[i]!, request, before, rows);
+      continue;
+    }
+    const once = per === "request";
+    const size = rowBytes[i]!;
+    const read = packed.base + packed.offsets[i]! + (once ? 0 : from * size);
+    const write = offsets[i]! + (once ? request : before) * size;
+    const bytes = (once ? 1 : rows) * size;
+    if (bytes <= smallCopyBytes && ((read | write | bytes) & 3) === 0) {
+      for (let word = 0; word < bytes >> 2; word++) target.words[(write >> 2) + word] = words[(read >> 2) + word]!;
+    } else target.bytes.set(new Uint8Array(buffer, read, bytes), write);
+  }
+}
+
+/** INT64 without BigInts: the high halves are zero already. */
+function writeIndex({ words }: BatchBytes, offset: number, request: number, before: number, rows: number): void {
+  if (request === 0) return;
+  const from = (offset >> 2) + 2 * before;
+  for (let row = 0; row < rows; row++) words[from + 2 * row] = request;
 }
 
 /** Rows `from` to `from + rows` of every output, as views on the batch's answer. */

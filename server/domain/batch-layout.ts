@@ -1,5 +1,5 @@
 import { bytesPerElement } from "./datatype.js";
-import { elementsPerRow, type TensorSpec } from "./tensor.js";
+import { elementsPerRow, type InputSpec } from "./tensor.js";
 
 /** Where each input of a batch lies in the one buffer that carries them all to a worker. */
 export interface BatchLayout {
@@ -10,14 +10,40 @@ export interface BatchLayout {
   readonly totalBytes: number;
 }
 
-/** Both sides of a thread boundary compute the same layout from the signature and the rows, so it is never sent. */
-export function batchLayout(inputs: readonly TensorSpec[], rows: number): BatchLayout {
+/** Entries of an input's first dimension in a batch. */
+export function entriesOf({ per }: Pick<InputSpec, "per">, rows: number, requests: number): number {
+  return per === "request" ? requests : rows;
+}
+
+/** Layouts of small batches, made once per signature: most batches of one service are of few sizes. */
+const remembered = new WeakMap<readonly InputSpec[], Map<number, BatchLayout>>();
+const mostRemembered = 1024;
+
+/**
+ * Both sides of a thread boundary compute the same layout from the signature, the rows and (for the inputs of ranking
+ * graphs that stand once per request) the requests, so it is never sent.
+ */
+export function batchLayout(inputs: readonly InputSpec[], rows: number, requests = rows): BatchLayout {
+  let layouts = remembered.get(inputs);
+  if (layouts === undefined) {
+    layouts = new Map();
+    remembered.set(inputs, layouts);
+  }
+  const key = requests * 0x100_0000 + rows;
+  const known = layouts.get(key);
+  if (known !== undefined) return known;
+  const layout = computeLayout(inputs, rows, requests);
+  if (layouts.size < mostRemembered) layouts.set(key, layout);
+  return layout;
+}
+
+function computeLayout(inputs: readonly InputSpec[], rows: number, requests: number): BatchLayout {
   const rowBytes = inputs.map(({ datatype, shape }) => bytesPerElement(datatype) * elementsPerRow(shape));
   const offsets: number[] = [];
   let totalBytes = 0;
-  for (const bytes of rowBytes) {
+  for (const [i, bytes] of rowBytes.entries()) {
     offsets.push(totalBytes);
-    totalBytes += Math.ceil((bytes * rows) / 8) * 8;
+    totalBytes += Math.ceil((bytes * entriesOf(inputs[i]!, rows, requests)) / 8) * 8;
   }
   return { offsets, rowBytes, totalBytes };
 }

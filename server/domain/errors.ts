@@ -5,7 +5,8 @@
  * - `not-found`: no such model, version or route.
  * - `too-large`: the request exceeds a configured limit and never fits.
  * - `unsupported`: a valid request for something this server does not do.
- * - `overloaded`: the queue is full now; retry later.
+ * - `overloaded`: the queue is too long now; retry later.
+ * - `deadline-exceeded`: the answer cannot come by the request's deadline, or did not.
  * - `unavailable`: the server is draining, or the model has no worker.
  * - `not-loadable`: the repository's model cannot be loaded; what was served before still is.
  * - `cancelled`: the client went away before its answer.
@@ -17,6 +18,7 @@ export const errorCodes = [
   "too-large",
   "unsupported",
   "overloaded",
+  "deadline-exceeded",
   "unavailable",
   "not-loadable",
   "cancelled",
@@ -32,6 +34,8 @@ export class ServingError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
+    /** Milliseconds after which trying again may help; undefined where nothing is known. */
+    readonly retryAfterMs?: number,
   ) {
     super(message);
   }

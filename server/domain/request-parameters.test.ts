@@ -4,15 +4,14 @@ import { requestOptions } from "./request-parameters.js";
 const read = (parameters: Record<string, unknown>) => requestOptions(new Map(Object.entries(parameters)));
 
 t.test("variant, timeout in microseconds, priority", async (t) => {
-  t.same(read({}), { variant: undefined });
+  t.same(read({}), { variant: undefined, schedule: {} });
   t.same(read({ variant: "original", timeout: 2500, priority: 2 }), {
     variant: "original",
-    timeoutMs: 2.5,
-    priority: 2,
+    schedule: { timeoutMs: 2.5, priority: 2 },
   });
-  t.same(read({ timeout: "2500" }), { variant: undefined, timeoutMs: 2.5 });
-  t.same(read({ timeout: 0, priority: 0 }), { variant: undefined }, "zero means none");
-  t.same(read({ anything: [1], sequence_id: 0, sequence_start: false }), { variant: undefined });
+  t.same(read({ timeout: "2500" }), { variant: undefined, schedule: { timeoutMs: 2.5, priority: undefined } });
+  t.same(read({ timeout: 0, priority: 0 }), { variant: undefined, schedule: {} }, "zero means none");
+  t.same(read({ anything: [1], sequence_id: 0, sequence_start: false }), { variant: undefined, schedule: {} });
 });
 
 t.test("what is wrong is named", async (t) => {

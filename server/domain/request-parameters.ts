@@ -1,11 +1,17 @@
 import { invalid, ServingError } from "./errors.js";
-import type { ScoreRequest } from "./request.js";
+import type { Schedule } from "./request-terms.js";
 
 /** A request's parameters, whatever protocol brought them. */
 export type Parameters = ReadonlyMap<string, unknown>;
 
 /** What a request's parameters say about how it is to be scored. */
-export type RequestOptions = Pick<ScoreRequest, "variant" | "timeoutMs" | "priority">;
+export interface RequestOptions {
+  readonly variant: string | undefined;
+  readonly schedule: Schedule;
+}
+
+/** Most requests say nothing. */
+export const unscheduled: Schedule = {};
 
 /** Parameters of Triton's that would change the answer, and that no model here can honour. */
 const stateful = ["sequence_id", "sequence_start", "sequence_end"];
@@ -28,9 +34,16 @@ export function requestOptions(parameters: Parameters): RequestOptions {
   const priority = count(parameters, "priority");
   return {
     variant: text(parameters, "variant"),
-    // 0 means "none" for both.
-    ...(timeoutMicroseconds === 0 ? {} : { timeoutMs: timeoutMicroseconds / 1000 }),
-    ...(priority === 0 ? {} : { priority }),
+    schedule: schedule(timeoutMicroseconds, priority),
+  };
+}
+
+/** Of the parameters' numbers; 0 means "none" for both. */
+export function schedule(timeoutMicroseconds: number, priority: number): Schedule {
+  if (timeoutMicroseconds === 0 && priority === 0) return unscheduled;
+  return {
+    timeoutMs: timeoutMicroseconds === 0 ? undefined : timeoutMicroseconds / 1000,
+    priority: priority === 0 ? undefined : priority,
   };
 }
 

@@ -1,16 +1,17 @@
+import type { RequestTerms } from "./request-terms.js";
+import type { RowSource } from "./row-source.js";
 import type { Tensor } from "./tensor.js";
 
 /** One decoded inference request, free of any protocol. */
 export interface ScoreRequest {
   /** `compressed` or `original`; absent: the first variant of the manifest. */
   readonly variant?: string | undefined;
-  readonly inputs: readonly Tensor[];
+  /** Tensors in any order, still to be validated; or rows that their decoder has checked against the signature. */
+  readonly inputs: RowSource;
   /** Names of the outputs wanted, in order; absent: all. */
   readonly outputs?: readonly string[] | undefined;
-  /** Milliseconds from arrival after which the answer is of no use; absent: never. */
-  readonly timeoutMs?: number | undefined;
-  /** 1 is the most urgent; absent: the default. */
-  readonly priority?: number | undefined;
+  /** Deadline, priority, cancelling; absent: no deadline, default priority. */
+  readonly terms?: RequestTerms | undefined;
 }
 
 /** The answer; outputs in the order asked for, one row per input row. */

@@ -15,9 +15,28 @@ export interface TensorSpec {
   readonly shape: readonly number[];
 }
 
+/** Who brings a field into a request: the user's (and the context's) are the same for all candidate ads. */
+export type Side = "user" | "ad";
+
 /** An input; `vocabularySizes[c]` bounds the ids of column c (0: not an id), empty when the input holds no ids. */
 export interface InputSpec extends TensorSpec {
   readonly vocabularySizes: readonly number[];
+  /** The field in each column of a row, where the manifest says. */
+  readonly fields?: readonly string[] | undefined;
+  /** Who brings each of them, where the manifest says. */
+  readonly sides?: readonly Side[] | undefined;
+  /**
+   * Of a ranking graph's input, what one entry of the first dimension stands for; absent: a row. `row-to-request` is
+   * INT64 [rows], made while packing: which request each row belongs to.
+   */
+  readonly per?: "request" | "row-to-request" | undefined;
+}
+
+/** The names of an input's columns: its own where there is one, else numbered as the compiler numbers them. */
+export function fieldsOf({ name, shape, fields }: InputSpec): readonly string[] {
+  if (fields !== undefined) return fields;
+  const width = elementsPerRow(shape);
+  return width === 1 ? [name] : Array.from({ length: width }, (_, column) => `${name}_${column}`);
 }
 
 /** What a model takes and gives; the same for all its variants. */

@@ -5,6 +5,8 @@ export interface FeatureBatch {
   /** Names the loaded variant that scores it. */
   readonly variantKey: string;
   readonly rows: number;
+  /** Entries of the inputs that stand once per request; absent where the graph has none. */
+  readonly requests?: number | undefined;
   /** Given away: the executor may transfer it to another thread. */
   readonly features: ArrayBuffer;
 }
@@ -16,6 +18,11 @@ export interface ScoreBatch {
   readonly computeSeconds: number;
 }
 
+/** The worker that ran a batch is gone; the batch itself may be sound. */
+export class WorkerDied extends Error {
+  override readonly name = "WorkerDied";
+}
+
 /** Runs whole batches. Knows nothing of requests or sockets. */
 export interface BatchExecutor {
   /** Batches it can take right now. */
@@ -24,7 +31,8 @@ export interface BatchExecutor {
   readonly broken: boolean;
   /**
    * Takes ownership of one batch; call only while `idleSlots > 0`.
-   * @throws {ServingError} when the model failed or the worker died; the batch is not retried
+   * @throws {ServingError} when the model failed
+   * @throws {WorkerDied} when the worker died; it is for the caller to try again
    */
   execute(batch: FeatureBatch): Promise<ScoreBatch>;
   /** Called whenever `idleSlots` may have grown or `broken` changed. */

@@ -6,7 +6,7 @@ import type { GoldenCheck } from "../models/golden.js";
 
 /** Anything that scores packed rows. */
 export interface RowScorer {
-  score(features: ArrayBuffer, rows: number): Promise<Tensor[]>;
+  score(features: ArrayBuffer, rows: number, requests?: number): Promise<Tensor[]>;
 }
 
 /**
@@ -23,6 +23,7 @@ export async function checkGolden(
     return;
   }
   const rows = golden.inputs[0]?.shape[0] ?? 0;
+  // Every row a request of its own: what stands once per request has as many entries as there are rows.
   const layout = batchLayout(signature.inputs, rows);
   const features = new ArrayBuffer(layout.totalBytes);
   for (const [i, { name, datatype }] of signature.inputs.entries()) {

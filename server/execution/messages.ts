@@ -2,6 +2,7 @@ import type { Signature, Tensor } from "../domain/tensor.js";
 import type { GoldenCheck } from "../models/golden.js";
 import type { FeatureBatch, ScoreBatch } from "./batch-executor.js";
 import type { ProviderChoice, ProviderInUse } from "./provider.js";
+import type { TimedBatch } from "./warm-up.js";
 
 /** One variant for a worker to load. */
 export interface VariantSpec {
@@ -11,15 +12,18 @@ export interface VariantSpec {
   readonly signature: Signature;
   /** In order of preference; a provider is passed over only when another one follows it. */
   readonly providers: readonly ProviderChoice[];
+  /** Scored before it takes traffic: the first run of a size allocates. */
+  readonly warmUpRows: readonly number[];
   /** Absent: the worker scores one row of zeros instead, which proves shapes and datatypes only. */
   readonly golden?: GoldenCheck | undefined;
 }
 
 /** What loading a variant told. */
 export interface LoadReport {
-  /** Load and golden check. */
+  /** Load, golden check and warm-up. */
   readonly seconds: number;
   readonly provider: ProviderInUse;
+  readonly warmUp: readonly TimedBatch[];
 }
 
 /** What the pool tells a worker. Each message is answered by one WorkerReply, except `close`, answered by exiting. */

@@ -1,5 +1,5 @@
 import ort from "onnxruntime-node";
-import { batchLayout } from "../domain/batch-layout.js";
+import { batchLayout, entriesOf } from "../domain/batch-layout.js";
 import { type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
 import { elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
 import { createSession, inTurn } from "./create-session.js";
@@ -20,38 +20,49 @@ const ortTypes = {
   FP64: "float64",
 } as const satisfies Record<Datatype, ort.Tensor.Type>;
 
+/** `own`: outputs have buffers that can be transferred to another thread. `borrowed`: they lie in onnxruntime's memory. */
+export type OutputMemory = "own" | "borrowed";
+
 /** One onnxruntime session and the signature it serves. Lives in one thread; `run` blocks that thread. */
 export class ModelSession {
+  readonly #outputNames: string[];
+
   private constructor(
     private readonly session: ort.InferenceSession,
-    private readonly signature: Signature,
+    private readonly feeds: Feeds,
+    private readonly outputs: Signature["outputs"],
+    private readonly memory: OutputMemory,
     readonly provider: ProviderInUse,
-  ) {}
+  ) {
+    this.#outputNames = outputs.map(({ name }) => name);
+  }
 
   /** @throws when no provider can be had, the file cannot be loaded or lacks an input or output of the signature */
   static async load(
     path: string,
     signature: Signature,
     providers: readonly ProviderChoice[] = cpuOnly,
+    memory: OutputMemory = "own",
   ): Promise<ModelSession> {
+    const feeds = new Feeds(signature);
     const { session, provider } = await createSession(path, providers, (session) => {
       checkNames(session, signature);
       const oneRow = new ArrayBuffer(batchLayout(signature.inputs, 1).totalBytes);
-      return session.run(feedsOf(signature, oneRow, 1));
+      return session.run(feeds.of(oneRow, 1, 1));
     });
     checkNames(session, signature);
-    return new ModelSession(session, signature, provider);
+    return new ModelSession(session, feeds, signature.outputs, memory, provider);
   }
 
-  /** Scores rows packed as `batchLayout` says; every output has `rows` rows and a buffer of its own. */
-  async score(features: ArrayBuffer, rows: number): Promise<Tensor[]> {
-    const feeds = feedsOf(this.signature, features, rows);
-    const wanted = this.signature.outputs.map(({ name }) => name);
-    const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, wanted));
-    return this.signature.outputs.map(({ name, datatype }) => {
+  /** Scores rows packed as `batchLayout` says; every output has `rows` rows. */
+  async score(features: ArrayBuffer, rows: number, requests = rows): Promise<Tensor[]> {
+    const feeds = this.feeds.of(features, rows, requests);
+    const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, this.#outputNames));
+    return this.outputs.map(({ name, datatype }) => {
       const { dims, type, data } = fetched[name]!;
       if (type !== ortTypes[datatype]) throw new Error(`output '${name}' is ${type}; the manifest says ${datatype}`);
       if (dims[0] !== rows) throw new Error(`output '${name}' has shape [${dims.join(", ")}] for ${rows} rows`);
+      if (this.memory === "borrowed") return { name, datatype, shape: [...dims], data: data as TensorData };
       // A copy, because memory that onnxruntime owns cannot be transferred to another thread.
       const bytes = toBytes(data as TensorData).slice();
       return { name, datatype, shape: [...dims], data: viewElements(datatype, bytes.buffer) };
@@ -63,14 +74,32 @@ export class ModelSession {
   }
 }
 
-function feedsOf(signature: Signature, features: ArrayBuffer, rows: number): Record<string, ort.Tensor> {
-  const layout = batchLayout(signature.inputs, rows);
-  const feeds: Record<string, ort.Tensor> = {};
-  for (const [i, { name, datatype, shape }] of signature.inputs.entries()) {
-    const data = viewElements(datatype, features, layout.offsets[i]!, rows * elementsPerRow(shape));
-    feeds[name] = new ort.Tensor(ortTypes[datatype], data, [rows, ...shape.slice(1)]);
+/** Makes onnxruntime's tensors on a packed batch, without a copy. */
+class Feeds {
+  readonly #inputs: Signature["inputs"];
+  readonly #rowShapes: readonly (readonly number[])[];
+  readonly #rowElements: readonly number[];
+  readonly #isRanking: boolean;
+
+  constructor({ inputs }: Signature) {
+    this.#inputs = inputs;
+    this.#rowShapes = inputs.map(({ shape }) => shape.slice(1));
+    this.#rowElements = inputs.map(({ shape }) => elementsPerRow(shape));
+    this.#isRanking = inputs.some(({ per }) => per !== undefined);
   }
-  return feeds;
+
+  of(features: ArrayBuffer, rows: number, requests: number): Record<string, ort.Tensor> {
+    const inputs = this.#inputs;
+    const { offsets } = batchLayout(inputs, rows, this.#isRanking ? requests : rows);
+    const feeds: Record<string, ort.Tensor> = {};
+    for (let i = 0; i < inputs.length; i++) {
+      const input = inputs[i]!;
+      const entries = entriesOf(input, rows, requests);
+      const data = viewElements(input.datatype, features, offsets[i]!, entries * this.#rowElements[i]!);
+      feeds[input.name] = new ort.Tensor(ortTypes[input.datatype], data, [entries, ...this.#rowShapes[i]!]);
+    }
+    return feeds;
+  }
 }
 
 /** onnxruntime-node ignores feeds it does not know and fails late on those it lacks: compare the names first. */

@@ -1,6 +1,7 @@
 import { ServingError } from "../domain/errors.js";
-import type { BatchExecutor, FeatureBatch, ScoreBatch } from "./batch-executor.js";
+import { type FeatureBatch, type ScoreBatch, WorkerDied } from "./batch-executor.js";
 import type { LoadReport, VariantSpec, WorkerReply } from "./messages.js";
+import type { ModelExecutor } from "./model-executor.js";
 import { WorkerThread } from "./worker-thread.js";
 
 /** Told of what happens to the threads. */
@@ -19,10 +20,10 @@ export interface WorkerPoolOptions {
 }
 
 /**
- * Worker threads that each hold every loaded variant. A thread that dies fails the batch it was running, nothing else, and is
+ * Worker threads that each hold every loaded variant. A thread that dies loses the batch it was running, nothing else, and is
  * replaced; a replacement that cannot start is not tried again.
  */
-export class WorkerPool implements BatchExecutor {
+export class WorkerPool implements ModelExecutor {
   readonly #script: URL;
   readonly #observer: WorkerPoolObserver;
   readonly #specs: VariantSpec[] = [];
@@ -114,7 +115,7 @@ export class WorkerPool implements BatchExecutor {
     try {
       reply = await thread.ask({ kind: "run", batch }, [batch.features]);
     } catch (error) {
-      throw new ServingError("internal", `the worker scoring this batch died: ${(error as Error).message}`);
+      throw new WorkerDied(`the worker scoring this batch died: ${(error as Error).message}`);
     }
     this.#putBack(thread);
     if (reply.kind === "scored") return reply.scores;
@@ -210,7 +211,7 @@ export class WorkerPool implements BatchExecutor {
 /** A worker that had to pass a provider over speaks for all. */
 function worseOf(a: LoadReport, b: LoadReport): LoadReport {
   const { provider } = a.provider.passedOver.length > b.provider.passedOver.length ? a : b;
-  return { seconds: Math.max(a.seconds, b.seconds), provider };
+  return { seconds: Math.max(a.seconds, b.seconds), provider, warmUp: [...a.warmUp, ...b.warmUp] };
 }
 
 async function loadInto(thread: WorkerThread, spec: VariantSpec): Promise<LoadReport> {

@@ -2,19 +2,16 @@
 import { performance } from "node:perf_hooks";
 import { type MessagePort, parentPort } from "node:worker_threads";
 import type { FeatureBatch } from "./batch-executor.js";
-import { checkGolden } from "./golden-check.js";
+import { loadSession } from "./load-session.js";
 import { buffersOf, type VariantSpec, type WorkerMessage, type WorkerReply } from "./messages.js";
-import { ModelSession } from "./model-session.js";
+import type { ModelSession } from "./model-session.js";
 
 const sessions = new Map<string, ModelSession>();
 
 async function load(spec: VariantSpec): Promise<WorkerReply> {
-  const started = performance.now();
-  const session = await ModelSession.load(spec.modelPath, spec.signature, spec.providers);
-  await checkGolden(session, spec.signature, spec.golden);
+  const { session, report } = await loadSession(spec, "own");
   sessions.set(spec.key, session);
-  const seconds = (performance.now() - started) / 1000;
-  return { kind: "loaded", loaded: { seconds, provider: session.provider } };
+  return { kind: "loaded", loaded: report };
 }
 
 async function unload(key: string): Promise<WorkerReply> {
@@ -23,11 +20,11 @@ async function unload(key: string): Promise<WorkerReply> {
   return { kind: "unloaded" };
 }
 
-async function run({ variantKey, features, rows }: FeatureBatch): Promise<WorkerReply> {
+async function run({ variantKey, features, rows, requests }: FeatureBatch): Promise<WorkerReply> {
   const session = sessions.get(variantKey);
   if (session === undefined) throw new Error(`variant '${variantKey}' is not loaded`);
   const started = performance.now();
-  const outputs = await session.score(features, rows);
+  const outputs = await session.score(features, rows, requests);
   return { kind: "scored", scores: { outputs, computeSeconds: (performance.now() - started) / 1000 } };
 }
 

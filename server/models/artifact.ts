@@ -29,7 +29,11 @@ export async function readArtifact(directory: string, model: string, version: st
   if (manifest.modelName !== model) {
     throw new ArtifactError(manifestPath, `modelName is '${manifest.modelName}' in the folder of model '${model}'`);
   }
-  const files = new Map(manifest.variants.flatMap(({ files }) => files).map((file) => [file.name, file]));
+  const files = new Map(
+    manifest.variants
+      .flatMap(({ files, ranking }) => [...files, ...(ranking?.files ?? [])])
+      .map((file) => [file.name, file]),
+  );
   for (const file of files.values()) await verifyFile(directory, file);
   const goldenPath = join(directory, "golden.json");
   const goldenText = await readFile(goldenPath, "utf8").catch(() => undefined);

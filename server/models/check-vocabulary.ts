@@ -3,10 +3,9 @@ import type { Tensor } from "../domain/tensor.js";
 
 /**
  * Checks that every id of an input lies within its column's vocabulary; `sizes` has one entry per column, 0 for none.
- * @throws {ServingError} `invalid-argument`, naming input, row and (of several) column
+ * @throws {ServingError} `invalid-argument`, naming `what`, row and (of several) column
  */
-export function checkVocabulary(input: Tensor, sizes: readonly number[]): void {
-  const { data } = input;
+export function checkVocabulary({ data }: Pick<Tensor, "data">, sizes: readonly number[], what: string): void {
   const outside =
     data instanceof BigInt64Array || data instanceof BigUint64Array
       ? firstOutside64(data, sizes)
@@ -15,7 +14,7 @@ export function checkVocabulary(input: Tensor, sizes: readonly number[]): void {
   const column = outside % sizes.length;
   const row = (outside - column) / sizes.length;
   const where = sizes.length === 1 ? `row ${row}` : `row ${row} column ${column}`;
-  throw invalid(`input '${input.name}' ${where}: id ${data[outside]} is outside its vocabulary [0, ${sizes[column]})`);
+  throw invalid(`${what} ${where}: id ${data[outside]} is outside its vocabulary [0, ${sizes[column]})`);
 }
 
 function firstOutside(data: ArrayLike<number>, sizes: readonly number[]): number {

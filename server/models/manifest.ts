@@ -1,25 +1,21 @@
 import { rankserve } from "../../proto/gen/artifact.js";
 import { isDatatype } from "../domain/datatype.js";
-import type { InputSpec, Signature, TensorSpec } from "../domain/tensor.js";
+import type { InputSpec, Side, Signature, TensorSpec } from "../domain/tensor.js";
 import { elementsPerRow, formatShape } from "../domain/tensor.js";
 import { ArtifactError } from "./artifact-error.js";
+import { type ArtifactFile, artifactFiles } from "./artifact-files.js";
+import { type RankingManifest, rankingManifest } from "./ranking-manifest.js";
 
 /** The newest manifest this server reads. */
 const schemaVersion = 1;
-
-/** A file of the artifact, with what it must look like. */
-export interface ArtifactFile {
-  readonly name: string;
-  readonly bytes: number;
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
-}
 
 export interface VariantManifest {
   readonly name: string;
   /** The first is the model, the others its external data. */
   readonly files: readonly [ArtifactFile, ...ArtifactFile[]];
   readonly parameterBytes: number;
+  /** Absent: ranking requests repeat the user's fields in every row. */
+  readonly ranking?: RankingManifest | undefined;
 }
 
 /** A manifest.json whose every used field has been checked. */
@@ -50,8 +46,9 @@ export function parseManifest(text: string, path: string): Manifest {
   const outputs = message.outputs.map((output, i) =>
     tensorSpec(new rankserve.artifact.Output(output), `outputs[${i}]`, wrong),
   );
+  const signature = { inputs, outputs };
   const variants = message.variants.map((variant, i) =>
-    variantManifest(new rankserve.artifact.Variant(variant), `variants[${i}]`, wrong),
+    variantManifest(new rankserve.artifact.Variant(variant), signature, `variants[${i}]`, wrong),
   );
   const [first, ...others] = variants;
   if (inputs.length === 0) throw wrong("inputs is empty");
@@ -63,7 +60,7 @@ export function parseManifest(text: string, path: string): Manifest {
   return {
     modelName: message.modelName,
     toolVersion: message.toolVersion,
-    signature: { inputs, outputs },
+    signature,
     variants: [first, ...others],
     sourceSha256: message.provenance?.sourceSha256 ?? "",
   };
@@ -117,23 +114,34 @@ function inputSpec(input: rankserve.artifact.Input, field: string, wrong: Compla
       );
     }
   }
-  return { ...spec, vocabularySizes };
+  return { ...spec, vocabularySizes, ...sidesOf(input, elementsPerRow(spec.shape), field, wrong) };
 }
 
-function variantManifest(variant: rankserve.artifact.Variant, field: string, wrong: Complain): VariantManifest {
+/** Fields and sides, one per column; nothing where the artifact was compiled without. */
+function sidesOf({ fields, sides }: rankserve.artifact.Input, columns: number, field: string, wrong: Complain) {
+  if (fields.length === 0 && sides.length === 0) return {};
+  const odd = sides.find((side) => side !== "user" && side !== "ad");
+  if (odd !== undefined) throw wrong(`${field}.sides holds '${odd}'; a side is 'user' or 'ad'`);
+  if (fields.length !== columns || sides.length !== columns) {
+    throw wrong(`${field} has ${fields.length} fields and ${sides.length} sides for rows of ${columns}`);
+  }
+  return { fields: [...fields], sides: [...sides] as Side[] };
+}
+
+function variantManifest(
+  variant: rankserve.artifact.Variant,
+  signature: Signature,
+  field: string,
+  wrong: Complain,
+): VariantManifest {
   if (variant.name === "") throw wrong(`${field}.name is missing`);
-  const files = variant.files.map((file, i): ArtifactFile => {
-    const { name, bytes, sha256 } = new rankserve.artifact.File(file);
-    if (name === "") throw wrong(`${field}.files[${i}].name is missing`);
-    // The files lie beside the manifest: a name that leads elsewhere would read what nobody meant to serve.
-    if (/[\\/]/.test(name) || name === "..")
-      throw wrong(`${field}.files[${i}].name '${name}' is not a plain file name`);
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw wrong(`${field}.files[${i}].sha256 is not 64 hexadecimal digits`);
-    return { name, bytes: Number(bytes), sha256 };
-  });
-  const [model, ...externalData] = files;
-  if (model === undefined) throw wrong(`${field}.files is empty`);
-  return { name: variant.name, files: [model, ...externalData], parameterBytes: Number(variant.parameterBytes) };
+  const { name, parameterBytes, ranking } = variant;
+  return {
+    name,
+    files: artifactFiles(variant.files, field, wrong),
+    parameterBytes: Number(parameterBytes),
+    ...(ranking ? { ranking: rankingManifest(ranking, signature, `${field}.ranking`, wrong) } : {}),
+  };
 }
 
 function requireDistinct(named: readonly { readonly name: string }[], field: string, wrong: Complain): void {

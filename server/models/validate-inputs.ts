@@ -2,7 +2,7 @@ import { invalid } from "../domain/errors.js";
 import { elementCount, formatShape, type InputSpec, type Signature, type Tensor } from "../domain/tensor.js";
 import { checkVocabulary } from "./check-vocabulary.js";
 
-/** Inputs that fit a signature, in the signature's order, all of the same number of rows. */
+/** Inputs that fit a signature, in its order, each of `rows` rows or of one row that stands for all of them. */
 export interface ValidInputs {
   readonly rows: number;
   readonly inputs: readonly Tensor[];
@@ -31,11 +31,14 @@ export function validateInputs(inputs: readonly Tensor[], signature: Signature):
       `unknown input '${unknown}'; the model takes ${signature.inputs.map(({ name }) => `'${name}'`).join(", ")}`,
     );
   }
-  const [first] = ordered;
-  const rows = first!.shape[0]!;
-  const odd = ordered.find(({ shape }) => shape[0] !== rows);
-  if (odd !== undefined)
-    throw invalid(`input '${odd.name}' has ${odd.shape[0]} rows where input '${first!.name}' has ${rows}`);
+  const first = ordered.find(({ shape }) => shape[0] !== 1) ?? ordered[0]!;
+  const rows = first.shape[0]!;
+  const odd = ordered.find(({ shape }) => shape[0] !== rows && shape[0] !== 1);
+  if (odd !== undefined) {
+    throw invalid(
+      `input '${odd.name}' has ${odd.shape[0]} rows where input '${first.name}' has ${rows}; an input of 1 row is the same for all`,
+    );
+  }
   return { rows, inputs: ordered };
 }
 
@@ -52,5 +55,5 @@ function checkTensor(input: Tensor, spec: InputSpec): void {
       `input '${name}' has ${data.length} elements; shape ${formatShape(shape)} holds ${elementCount(shape)}`,
     );
   }
-  if (spec.vocabularySizes.length > 0) checkVocabulary(input, spec.vocabularySizes);
+  if (spec.vocabularySizes.length > 0) checkVocabulary(input, spec.vocabularySizes, `input '${name}'`);
 }

@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ArtifactError } from "./artifact-error.js";
-import type { ArtifactFile } from "./manifest.js";
+import type { ArtifactFile } from "./artifact-files.js";
 
 /**
  * Checks that a file of an artifact is there, has its size and its hash.

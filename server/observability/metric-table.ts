@@ -16,10 +16,15 @@ export const counters = {
   },
   rankserve_rows_total: { help: "Rows scored.", labels: perVariant },
   rankserve_batches_total: {
-    help: "Batches run, by why they left: idle (a worker was free), gathered (a worker came free), full (no more rows fit).",
+    help: "Batches run, by why they left: idle (a worker was free), gathered (a worker came free), full (no more rows fit), deadline (more would have made the oldest late), cost (more would hardly have been cheaper).",
     labels: [...perVariant, "reason"],
   },
-  rankserve_rejected_total: { help: "Requests refused at the queue, by reason.", labels: [...perVariant, "reason"] },
+  rankserve_rejected_total: {
+    help: "Requests refused at the queue: queue-full, overload (would wait too long), hopeless (late even on an idle server), expired (while it waited), no-worker.",
+    labels: [...perVariant, "reason"],
+  },
+  rankserve_abandoned_total: { help: "Requests whose client left while they waited.", labels: perVariant },
+  rankserve_batch_retries_total: { help: "Batches tried again because their worker died.", labels: perVariant },
   rankserve_worker_deaths_total: { help: "Inference workers that died; each is replaced.", labels: [] },
 } as const;
 
@@ -57,6 +62,14 @@ export const gauges = {
   },
   rankserve_model_load_duration_seconds: { help: "Load and golden check, slowest worker.", labels: perVariant },
   rankserve_model_parameter_bytes: { help: "Bytes of all initialisers.", labels: perVariant },
+  rankserve_batch_cost_fixed_seconds: {
+    help: "Learned cost of a batch, whatever its rows.",
+    labels: [...perVariant, "graph"],
+  },
+  rankserve_batch_cost_row_seconds: {
+    help: "Learned cost of one more row in a batch.",
+    labels: [...perVariant, "graph"],
+  },
   rankserve_queue_rows: { help: "Rows that wait now.", labels: perVariant },
   rankserve_event_loop_lag_seconds: {
     help: "Delay of the network thread's event loop since the last scrape, by quantile.",

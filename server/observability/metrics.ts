@@ -1,7 +1,8 @@
 import { type IntervalHistogram, monitorEventLoopDelay, performance } from "node:perf_hooks";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { VariantLabels } from "../domain/request.js";
 import type { RequestRecord } from "../domain/request-record.js";
+import { FastHistogram, type HistogramSeries } from "./fast-histogram.js";
 import { counters, gauges, histograms } from "./metric-table.js";
 import { SlidingWindow } from "./sliding-window.js";
 
@@ -19,17 +20,42 @@ export interface VariantInfo {
   readonly loadSeconds: number;
   /** Asked at every scrape. */
   readonly queuedRows: () => number;
+  /** Asked at every scrape: what a batch of each graph is expected to cost. */
+  readonly costs: () => readonly GraphCost[];
+}
+
+/** The variant's own graph, or its ranking graph. */
+export interface GraphCost {
+  readonly graph: "rows" | "ranking";
+  readonly fixedUs: number;
+  readonly perRowUs: number;
+}
+
+/** What every answered request touches, found once per variant. */
+interface VariantSeries {
+  readonly labels: VariantLabels;
+  /** Answered since the last scrape. */
+  readonly answered: Record<RequestRecord["protocol"], number>;
+  readonly duration: HistogramSeries;
+  readonly queued: HistogramSeries;
+  readonly computed: HistogramSeries;
+  readonly rows: HistogramSeries;
+  /** Absent while the variant is not loaded. */
+  window: SlidingWindow | undefined;
 }
 
 /** The page at /metrics. Implements, by shape, the observers that the other folders declare. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #counters = mapTable(counters, (name, { help, labels }) => this.#counter(name, help, labels));
-  readonly #histograms = mapTable(histograms, (name, { help, labels, buckets }) =>
-    this.#histogram(name, help, labels, buckets),
+  readonly #histograms = mapTable(
+    histograms,
+    (name, { help, buckets }) => new FastHistogram(name, help, buckets, this.#registry),
   );
   readonly #gauges = mapTable(gauges, (name, { help, labels }) => this.#gauge(name, help, labels));
   readonly #variants = new Map<string, { readonly info: VariantInfo; readonly window: SlidingWindow }>();
+  readonly #series = new Map<string, VariantSeries>();
+  readonly #seriesOfLabels = new WeakMap<VariantLabels, VariantSeries>();
   readonly #eventLoop: IntervalHistogram = monitorEventLoopDelay({ resolution: loopSampleMs });
 
   constructor() {
@@ -57,6 +83,7 @@ export class Metrics {
     this.variantUnloaded(labels);
     const window = new SlidingWindow(() => performance.now() / 1000);
     this.#variants.set(windowKey(labels), { info, window });
+    this.#seriesOf(labels).window = window;
     this.#gauges.rankserve_model_info.set(infoLabels(info), 1);
     this.#gauges.rankserve_model_load_duration_seconds.set({ ...labels }, info.loadSeconds);
     this.#gauges.rankserve_model_parameter_bytes.set({ ...labels }, info.parameterBytes);
@@ -68,45 +95,94 @@ export class Metrics {
     const variant = this.#variants.get(windowKey(labels));
     if (variant === undefined) return;
     this.#variants.delete(windowKey(labels));
+    this.#seriesOf(labels).window = undefined;
     this.#gauges.rankserve_model_info.remove(infoLabels(variant.info));
     for (const gauge of perVariantGauges) this.#gauges[gauge].remove({ ...labels });
+    for (const { graph } of variant.info.costs())
+      for (const gauge of perGraphGauges) this.#gauges[gauge].remove({ ...labels, graph });
   }
 
   requestFinished({ labels, code, protocol }: RequestRecord, seconds: number): void {
-    this.#counters.rankserve_requests_total.inc({ ...labels, code, protocol });
-    if (code !== "ok") return;
-    this.#histograms.rankserve_request_duration_seconds.observe({ ...labels }, seconds);
-    this.#variants.get(windowKey(labels))?.window.add(seconds);
+    if (code === "ok") {
+      const series = this.#seriesOf(labels);
+      series.answered[protocol]++;
+      series.duration.observe(seconds);
+      series.window?.add(seconds);
+    } else this.#counters.rankserve_requests_total.inc({ ...labels, code, protocol });
   }
 
   requestDequeued(labels: VariantLabels, queueSeconds: number): void {
-    this.#histograms.rankserve_queue_duration_seconds.observe({ ...labels }, queueSeconds);
+    this.#seriesOf(labels).queued.observe(queueSeconds);
   }
 
   batchDispatched(labels: VariantLabels, rows: number, reason: string): void {
     this.#counters.rankserve_batches_total.inc({ ...labels, reason });
-    this.#histograms.rankserve_batch_rows.observe({ ...labels }, rows);
+    this.#seriesOf(labels).rows.observe(rows);
   }
 
   batchScored(labels: VariantLabels, rows: number, computeSeconds: number): void {
     this.#counters.rankserve_rows_total.inc({ ...labels }, rows);
-    this.#histograms.rankserve_compute_duration_seconds.observe({ ...labels }, computeSeconds);
+    this.#seriesOf(labels).computed.observe(computeSeconds);
   }
 
   requestRejected(labels: VariantLabels, reason: string): void {
     this.#counters.rankserve_rejected_total.inc({ ...labels, reason });
   }
 
+  requestAbandoned(labels: VariantLabels): void {
+    this.#counters.rankserve_abandoned_total.inc({ ...labels });
+  }
+
+  batchRetried(labels: VariantLabels): void {
+    this.#counters.rankserve_batch_retries_total.inc({ ...labels });
+  }
+
   workerDied(): void {
     this.#counters.rankserve_worker_deaths_total.inc();
   }
 
+  /** The library finds a series by hashing its labels, each time; a request would pay for that three times. */
+  #seriesOf(labels: VariantLabels): VariantSeries {
+    const known = this.#seriesOfLabels.get(labels);
+    if (known !== undefined) return known;
+    // A version that is loaded again has labels of its own, and counts where the one before it did.
+    const key = windowKey(labels);
+    const series = this.#series.get(key) ?? this.#newSeries(labels);
+    this.#series.set(key, series);
+    this.#seriesOfLabels.set(labels, series);
+    return series;
+  }
+
+  #newSeries(labels: VariantLabels): VariantSeries {
+    const of = (name: keyof typeof histograms) => this.#histograms[name].labels({ ...labels });
+    return {
+      labels,
+      answered: { http: 0, grpc: 0 },
+      duration: of("rankserve_request_duration_seconds"),
+      queued: of("rankserve_queue_duration_seconds"),
+      computed: of("rankserve_compute_duration_seconds"),
+      rows: of("rankserve_batch_rows"),
+      window: undefined,
+    };
+  }
+
   #collect(): void {
+    for (const { labels, answered } of this.#series.values()) {
+      for (const protocol of ["http", "grpc"] as const) {
+        if (answered[protocol] === 0) continue;
+        this.#counters.rankserve_requests_total.inc({ ...labels, code: "ok", protocol }, answered[protocol]);
+        answered[protocol] = 0;
+      }
+    }
     for (const { info, window } of this.#variants.values()) {
       const { qps, p99Seconds } = window.summary();
       this.#gauges.rankserve_qps.set({ ...info.labels }, qps);
       this.#gauges.rankserve_p99_seconds.set({ ...info.labels }, p99Seconds);
       this.#gauges.rankserve_queue_rows.set({ ...info.labels }, info.queuedRows());
+      for (const { graph, fixedUs, perRowUs } of info.costs()) {
+        this.#gauges.rankserve_batch_cost_fixed_seconds.set({ ...info.labels, graph }, fixedUs / 1e6);
+        this.#gauges.rankserve_batch_cost_row_seconds.set({ ...info.labels, graph }, perRowUs / 1e6);
+      }
     }
     for (const quantile of [0.5, 0.99, 1]) {
       this.#gauges.rankserve_event_loop_lag_seconds.set({ quantile }, this.#eventLoopLag(quantile));
@@ -126,10 +202,6 @@ export class Metrics {
   #gauge(name: string, help: string, labels: readonly string[]): Gauge {
     return new Gauge({ name, help, labelNames: [...labels], registers: [this.#registry] });
   }
-
-  #histogram(name: string, help: string, labels: readonly string[], buckets: readonly number[]): Histogram {
-    return new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers: [this.#registry] });
-  }
 }
 
 const perVariantGauges = [
@@ -139,6 +211,8 @@ const perVariantGauges = [
   "rankserve_model_load_duration_seconds",
   "rankserve_model_parameter_bytes",
 ] as const;
+
+const perGraphGauges = ["rankserve_batch_cost_fixed_seconds", "rankserve_batch_cost_row_seconds"] as const;
 
 function infoLabels({ labels, sha256, sourceSha256, provider }: VariantInfo): Record<string, string> {
   return { ...labels, sha256, source_sha256: sourceSha256, provider };

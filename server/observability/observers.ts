@@ -32,4 +32,12 @@ export class Observers implements RequestObserver {
   requestRejected(labels: VariantLabels, reason: string): void {
     this.metrics.requestRejected(labels, reason);
   }
+
+  requestAbandoned(labels: VariantLabels): void {
+    this.metrics.requestAbandoned(labels);
+  }
+
+  batchRetried(labels: VariantLabels): void {
+    this.metrics.batchRetried(labels);
+  }
 }

@@ -20,7 +20,10 @@ function answer(message: Exclude<WorkerMessage, { kind: "close" }>): WorkerReply
   if (message.kind === "load") {
     return message.spec.key === "poison"
       ? { kind: "failed", message: "cannot be loaded" }
-      : { kind: "loaded", loaded: { seconds: 0, provider: { name: "cpu", nodes: { cpu: 1 }, passedOver: [] } } };
+      : {
+          kind: "loaded",
+          loaded: { seconds: 0, provider: { name: "cpu", nodes: { cpu: 1 }, passedOver: [] }, warmUp: [] },
+        };
   }
   if (message.kind === "unload") return { kind: "unloaded" };
   const { rows, features, variantKey } = message.batch;

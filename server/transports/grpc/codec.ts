@@ -3,10 +3,15 @@ import { bytesPerElement, fromBytes, isDatatype, type TensorData, toBytes } from
 import { invalid, ServingError } from "../../domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
 import { requestOptions, unsupportedForms } from "../../domain/request-parameters.js";
+import type { Schedule } from "../../domain/request-terms.js";
 import { elementCount, formatShape, type Tensor } from "../../domain/tensor.js";
 import { contentsFromTensor, hasTypedForm, tensorFromContents } from "./typed-contents.js";
 
 type InferInput = inference.ModelInferRequest.InferInputTensor.$Properties;
+
+export interface DecodedRequest extends ScoreRequest {
+  readonly schedule: Schedule;
+}
 
 /** A decoded ModelInferRequest, and how its answer is to be written. */
 export interface InferCall {
@@ -16,7 +21,7 @@ export interface InferCall {
   /** Echoed; empty when the request had none. */
   readonly id: string;
   /** Decodes the tensors; apart, so that an unknown model is reported as such whatever the tensors hold. */
-  readonly request: () => ScoreRequest;
+  readonly request: () => DecodedRequest;
   /** The answer travels as the request did: in raw_output_contents, or in typed contents. */
   readonly raw: boolean;
 }

@@ -1,5 +1,5 @@
 import { status } from "@grpc/grpc-js";
-import type { ErrorCode } from "../../domain/errors.js";
+import type { ErrorCode, ServingError } from "../../domain/errors.js";
 
 /** The gRPC status of every error code; the details are the message. */
 export const grpcStatus: Readonly<Record<ErrorCode, status>> = {
@@ -9,8 +9,14 @@ export const grpcStatus: Readonly<Record<ErrorCode, status>> = {
   "too-large": status.RESOURCE_EXHAUSTED,
   unsupported: status.UNIMPLEMENTED,
   overloaded: status.RESOURCE_EXHAUSTED,
+  "deadline-exceeded": status.DEADLINE_EXCEEDED,
   unavailable: status.UNAVAILABLE,
   "not-loadable": status.FAILED_PRECONDITION,
   cancelled: status.CANCELLED,
   internal: status.INTERNAL,
 };
+
+/** When to come back, as gRPC's retry design (A6) says it in `grpc-retry-pushback-ms`; undefined where it is no use. */
+export function retryPushbackMs({ code, retryAfterMs }: ServingError): number | undefined {
+  return code === "overloaded" ? Math.max(1, Math.ceil(retryAfterMs ?? 1)) : undefined;
+}

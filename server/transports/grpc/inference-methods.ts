@@ -1,6 +1,7 @@
 import { inference } from "../../../proto/gen/open_inference.js";
 import { ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
+import { RequestTerms } from "../../domain/request-terms.js";
 import type { ScoringService } from "../../scoring-service.js";
 import { decodeInfer, decodeMessage, inferResponse } from "./codec.js";
 import { modelMetadata } from "./metadata.js";
@@ -19,6 +20,7 @@ export function inferencePath(name: string): string {
 /** The calls of the Open Inference Protocol, and Triton's streaming form of ModelInfer. */
 export function inferenceMethods(options: InferenceOptions): MethodTable {
   const { service } = options;
+  const infer = inferer(options);
   const unary = (name: string, answer: MethodTable["unary"][number]["answer"]) => ({
     path: inferencePath(name),
     answer,
@@ -42,43 +44,61 @@ export function inferenceMethods(options: InferenceOptions): MethodTable {
         return inference.ModelMetadataResponse.encode(modelMetadata(found, service.versionsOf(found.model))).finish();
       }),
       unary("ModelInfer", async (bytes, call) =>
-        inference.ModelInferResponse.encode(await infer(bytes, call, options)).finish(),
+        inference.ModelInferResponse.encode(await infer(bytes, call)).finish(),
       ),
     ],
-    streams: [{ path: inferencePath("ModelStreamInfer"), open: (call) => streamInfer(call, options) }],
+    streams: [{ path: inferencePath("ModelStreamInfer"), open: (call) => streamInfer(call, infer) }],
   };
 }
 
-/** One request, counted once whatever becomes of it. */
-async function infer(
-  bytes: Uint8Array,
-  call: CallContext,
-  { service, observer }: InferenceOptions,
-): Promise<inference.ModelInferResponse.$Properties> {
-  const record = new RequestRecord("grpc");
-  try {
-    const infer = decodeInfer(bytes);
-    const target = service.find(infer.model, infer.version, record);
-    const request = infer.request();
-    const timeoutMs = earlier(request.timeoutMs, call.remainingMs);
-    const response = await service.score(target, { ...request, timeoutMs }, record);
-    return inferResponse(target.model, target.version, infer, response);
-  } catch (thrown) {
-    const error = ServingError.from(thrown);
-    record.code = error.code;
-    throw error;
-  } finally {
-    if (call.cancelled) record.code = "cancelled";
-    finish(record, observer);
-  }
+/** What belongs to one request beside its bytes. */
+export interface RequestContext {
+  readonly record: RequestRecord;
+  readonly terms: RequestTerms;
 }
 
-function earlier(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+/** A call that scores: counted once, whatever becomes of it; it ends when its client goes or its deadline passes. */
+export function counted<Answer>(
+  { observer }: Pick<InferenceOptions, "observer">,
+  answer: (bytes: Uint8Array, context: RequestContext) => Promise<Answer>,
+): (bytes: Uint8Array, call: CallContext) => Promise<Answer> {
+  return async (bytes, call) => {
+    const record = new RequestRecord("grpc");
+    const terms = new RequestTerms();
+    const { remainingMs } = call;
+    if (remainingMs !== undefined) terms.answerBy(record.startedAt + remainingMs);
+    const forget = call.onCancelled(() => terms.cancel());
+    try {
+      return await answer(bytes, { record, terms });
+    } catch (thrown) {
+      const error = ServingError.from(thrown);
+      record.code = error.code;
+      throw error;
+    } finally {
+      forget();
+      if (call.cancelled) record.code = "cancelled";
+      finish(record, observer);
+    }
+  };
+}
+
+type Inferer = (bytes: Uint8Array, call: CallContext) => Promise<inference.ModelInferResponse.$Properties>;
+
+function inferer(options: InferenceOptions): Inferer {
+  const { service } = options;
+  return counted(options, async (bytes, { record, terms }) => {
+    const infer = decodeInfer(bytes);
+    const target = service.find(infer.model, infer.version, record);
+    service.refuseEarly(target, record);
+    const { schedule, ...request } = infer.request();
+    terms.take(schedule, record.startedAt);
+    const response = await service.score(target, { ...request, terms }, record);
+    return inferResponse(target.model, target.version, infer, response);
+  });
 }
 
 /** An error is an answer like any other: the stream goes on, and the id says which request it was. */
-function streamInfer(call: StreamContext, options: InferenceOptions): StreamHandler {
+function streamInfer(call: StreamContext, infer: Inferer): StreamHandler {
   let open = 0;
   let noMore = false;
   const endIfDone = () => {
@@ -90,7 +110,7 @@ function streamInfer(call: StreamContext, options: InferenceOptions): StreamHand
   };
   const answer = async (bytes: Uint8Array): Promise<inference.ModelStreamInferResponse.$Properties> => {
     try {
-      return { inferResponse: await infer(bytes, call, options) };
+      return { inferResponse: await infer(bytes, call) };
     } catch (thrown) {
       return { errorMessage: ServingError.from(thrown).message, inferResponse: { id: idOf(bytes) } };
     }

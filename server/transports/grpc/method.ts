@@ -6,6 +6,8 @@ export interface CallContext {
   readonly cancelled: boolean;
   /** Milliseconds until the client's deadline; undefined when it set none. */
   readonly remainingMs: number | undefined;
+  /** Calls back when it is cancelled, unless the function it returns was called before. */
+  onCancelled(listener: () => void): () => void;
 }
 
 export interface UnaryMethod {

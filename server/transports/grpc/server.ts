@@ -1,12 +1,13 @@
-import { type handleBidiStreamingCall, type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
+import { type handleBidiStreamingCall, type handleUnaryCall, Metadata, Server, ServerCredentials } from "@grpc/grpc-js";
 import { files } from "../../../proto/gen/descriptors.js";
 import { ServingError } from "../../domain/errors.js";
 import type { ModelControl } from "../../model-control.js";
-import { grpcStatus } from "./error-mapping.js";
+import { grpcStatus, retryPushbackMs } from "./error-mapping.js";
 import { extensionMethods } from "./extension-methods.js";
 import { healthMethods } from "./health.js";
 import { type InferenceOptions, inferenceMethods } from "./inference-methods.js";
 import type { CallContext, MethodTable, StreamMethod, UnaryMethod } from "./method.js";
+import { rankingMethods } from "./ranking-methods.js";
 import { reflectionMethods } from "./reflection.js";
 import { serviceDefinition } from "./service-definition.js";
 
@@ -110,6 +111,7 @@ function allMethods({ service, observer, control }: GrpcServerOptions): MethodTa
   const services = files.flatMap((file) => file.services);
   const tables = [
     inferenceMethods({ service, observer }),
+    rankingMethods({ service, observer }),
     extensionMethods(service, control),
     healthMethods(service, services),
     reflectionMethods(services),
@@ -127,8 +129,30 @@ function unaryHandler({ answer }: UnaryMethod): handleUnaryCall<Buffer, Buffer> 
   };
 }
 
+/** What is used of the library's calls, unary or not. */
+interface LibraryCall {
+  readonly cancelled: boolean;
+  getDeadline(): Date | number;
+  on(event: "cancelled", listener: () => void): unknown;
+}
+
 class OpenCall implements CallContext {
-  constructor(private readonly call: { readonly cancelled: boolean; getDeadline(): Date | number }) {}
+  #listeners: Set<() => void> | undefined;
+
+  constructor(private readonly call: LibraryCall) {}
+
+  onCancelled(listener: () => void): () => void {
+    if (this.#listeners === undefined) {
+      const listeners = new Set<() => void>();
+      this.#listeners = listeners;
+      this.call.on("cancelled", () => {
+        for (const each of listeners) each();
+      });
+    }
+    const listeners = this.#listeners;
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }
 
   get cancelled(): boolean {
     return this.call.cancelled;
@@ -140,9 +164,12 @@ class OpenCall implements CallContext {
   }
 }
 
-function statusOf(thrown: unknown): { code: number; details: string } {
+function statusOf(thrown: unknown): { code: number; details: string; metadata: Metadata } {
   const error = ServingError.from(thrown);
-  return { code: grpcStatus[error.code], details: error.message };
+  const metadata = new Metadata();
+  const pushbackMs = retryPushbackMs(error);
+  if (pushbackMs !== undefined) metadata.set("grpc-retry-pushback-ms", String(pushbackMs));
+  return { code: grpcStatus[error.code], details: error.message, metadata };
 }
 
 /** The same bytes as a Buffer, which the library wants. */

@@ -1,8 +1,10 @@
 import { bytesPerElement, type Datatype, fromBytes, isDatatype, toBytes } from "../../domain/datatype.js";
 import { invalid, ServingError } from "../../domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
-import { requestOptions, unsupportedForms } from "../../domain/request-parameters.js";
+import { requestOptions, unscheduled, unsupportedForms } from "../../domain/request-parameters.js";
+import type { Schedule } from "../../domain/request-terms.js";
 import { elementCount, elementsPerRow, formatShape, type Signature, type Tensor } from "../../domain/tensor.js";
+import { binaryType, type EncodedBody, jsonType } from "./encoded-body.js";
 import {
   flagParameter,
   isObject,
@@ -19,14 +21,9 @@ export interface InferCall {
   /** Echoed; absent when the request had none. */
   readonly id: string | undefined;
   readonly request: ScoreRequest;
+  readonly schedule: Schedule;
   /** Whether an output goes out as binary rather than as JSON. */
   readonly isBinary: (output: string) => boolean;
-}
-
-/** A body as it goes out; `jsonLength` is set when binary tensors follow the JSON. */
-export interface EncodedBody {
-  readonly body: string | Uint8Array;
-  readonly jsonLength: number | undefined;
 }
 
 /**
@@ -56,9 +53,11 @@ export function decodeInfer(body: Uint8Array, headerLength: string, signature: S
     binaryByName.set(name, flag ?? allBinary);
     return name;
   });
+  const { variant, schedule } = requestOptions(new Map(Object.entries(parameters)));
   return {
     id: stringField(json, "id", "the request"),
-    request: { ...requestOptions(new Map(Object.entries(parameters))), inputs, outputs: names },
+    request: { variant, inputs, outputs: names },
+    schedule,
     isBinary: (name) => binaryByName.get(name) ?? allBinary,
   };
 }
@@ -75,9 +74,9 @@ export function encodeInfer(model: string, version: string, call: InferCall, res
   const id = call.id === undefined ? "" : `"id":${JSON.stringify(call.id)},`;
   const names = `"model_name":${JSON.stringify(model)},"model_version":"${version}"`;
   const json = `{${id}${names},"parameters":{"variant":${JSON.stringify(response.variant)}},"outputs":[${outputs.join(",")}]}`;
-  if (tails.length === 0) return { body: json, jsonLength: undefined };
+  if (tails.length === 0) return { contentType: jsonType, body: json };
   const header = Buffer.from(json);
-  return { body: Buffer.concat([header, ...tails]), jsonLength: header.length };
+  return { contentType: binaryType, body: Buffer.concat([header, ...tails]), jsonLength: header.length };
 }
 
 function parseHeaderLength(text: string, bodyLength: number): number {
@@ -105,7 +104,7 @@ function decodeBareTensor(body: Uint8Array, { inputs }: Signature): InferCall {
     ...{ name, datatype, shape: [body.length / rowBytes, ...shape.slice(1)] },
     data: fromBytes(datatype, body),
   };
-  return { id: undefined, request: { inputs: [input] }, isBinary: () => true };
+  return { id: undefined, request: { inputs: [input] }, schedule: unscheduled, isBinary: () => true };
 }
 
 /** What would change the form of an input or output, and is not done here, is refused rather than ignored. */

@@ -1,5 +1,5 @@
 import type { ServingError } from "../../domain/errors.js";
-import type { EncodedBody } from "./codec.js";
+import type { EncodedBody } from "./encoded-body.js";
 import { httpStatus, retryAfterSeconds } from "./error-mapping.js";
 import type { HttpResponse } from "./uws.js";
 
@@ -43,10 +43,10 @@ export class Exchange {
   }
 
   /** @param gzipped the body is already compressed */
-  sendInfer({ body, jsonLength }: EncodedBody, gzipped = false): void {
+  sendEncoded({ contentType, body, jsonLength }: EncodedBody, gzipped = false): void {
     const headers: [string, string][] = gzipped ? [["Content-Encoding", "gzip"]] : [];
     if (jsonLength !== undefined) headers.push(["Inference-Header-Content-Length", String(jsonLength)]);
-    this.#send("200 OK", jsonLength === undefined ? "application/json" : "application/octet-stream", body, headers);
+    this.#send("200 OK", contentType, body, headers);
   }
 
   /** Success, and nothing to say. */
@@ -55,8 +55,9 @@ export class Exchange {
   }
 
   /** @param close the request's body has not been read, so the connection cannot go on */
-  sendError({ code, message }: ServingError, close = false): void {
-    const retry = retryAfterSeconds(code);
+  sendError(error: ServingError, close = false): void {
+    const { code, message } = error;
+    const retry = retryAfterSeconds(error);
     const headers: [string, string][] = retry === undefined ? [] : [["Retry-After", String(retry)]];
     this.#send(httpStatus[code], "application/json", JSON.stringify({ error: message }), headers, close);
   }

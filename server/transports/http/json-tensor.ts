@@ -8,15 +8,22 @@ type ElementWriter = (value: unknown, index: number) => string | undefined;
 
 /**
  * A JSON array, flat or nested as `shape` says, as a typed array.
+ * @param what begins the text of an error
  * @throws {ServingError} `invalid-argument`, naming the input and the element
  */
-export function tensorFromJson(name: string, datatype: Datatype, shape: readonly number[], json: unknown): TensorData {
-  if (!Array.isArray(json)) throw invalid(`input '${name}': data must be an array`);
+export function tensorFromJson(
+  name: string,
+  datatype: Datatype,
+  shape: readonly number[],
+  json: unknown,
+  what = `input '${name}'`,
+): TensorData {
+  if (!Array.isArray(json)) throw invalid(`${what}: data must be an array`);
   const count = elementCount(shape);
   const nested = Array.isArray(json[0]) || (shape.length > 1 && json.length === 0);
-  if (nested) checkNesting(name, json, shape, 0);
+  if (nested) checkNesting(what, json, shape, 0);
   else if (json.length !== count) {
-    throw invalid(`input '${name}' has ${json.length} elements; shape ${formatShape(shape)} holds ${count}`);
+    throw invalid(`${what} has ${json.length} elements; shape ${formatShape(shape)} holds ${count}`);
   }
   // Only now: a shape alone must not make the server allocate.
   const data = allocate(datatype, count);
@@ -27,7 +34,7 @@ export function tensorFromJson(name: string, datatype: Datatype, shape: readonly
       if (depth > 1) fill(value as unknown[], depth - 1);
       else {
         const problem = write(value, index);
-        if (problem !== undefined) throw invalid(`input '${name}' data element ${index}: ${problem}`);
+        if (problem !== undefined) throw invalid(`${what} data element ${index}: ${problem}`);
         index++;
       }
     }
@@ -50,14 +57,12 @@ function finiteOnly(text: string): string {
   return text.includes("I") ? text.replace(/-?Infinity/g, "null") : text;
 }
 
-function checkNesting(name: string, json: unknown, shape: readonly number[], axis: number): void {
+function checkNesting(what: string, json: unknown, shape: readonly number[], axis: number): void {
   if (!Array.isArray(json) || json.length !== shape[axis]) {
-    throw invalid(
-      `input '${name}': the nesting of data does not match shape ${formatShape(shape)} in dimension ${axis}`,
-    );
+    throw invalid(`${what}: the nesting of data does not match shape ${formatShape(shape)} in dimension ${axis}`);
   }
   if (axis === shape.length - 1) return;
-  for (const inner of json) checkNesting(name, inner, shape, axis + 1);
+  for (const inner of json) checkNesting(what, inner, shape, axis + 1);
 }
 
 function elementWriter(datatype: Datatype, data: TensorData): ElementWriter {

@@ -1,12 +1,17 @@
 import { invalid, ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
+import { RequestTerms } from "../../domain/request-terms.js";
 import type { ModelControl } from "../../model-control.js";
-import type { ScoringService } from "../../scoring-service.js";
-import { decodeInfer, encodeInfer, parseJson } from "./codec.js";
+import type { ScoringService, ServedVersion } from "../../scoring-service.js";
+import { parseJson } from "./codec.js";
 import { decodeContent, encodeGzip, wantsGzip } from "./content-coding.js";
+import { setHeaderDeadline, timeoutHeader } from "./deadline-header.js";
+import { type EncodedBody, jsonType } from "./encoded-body.js";
 import { Exchange } from "./exchange.js";
 import { extensionRoutes, type JsonRoute } from "./extension-routes.js";
+import { answerInfer, type CallContext } from "./infer.js";
 import { modelMetadata } from "./metadata.js";
+import { answerRank } from "./rank.js";
 import { readBody } from "./read-body.js";
 import type { App, HttpRequest, HttpResponse, ListenSocket, Uws } from "./uws.js";
 import { loadUws } from "./uws-loader.js";
@@ -25,7 +30,7 @@ export interface HttpServerOptions {
 
 type Answer = (exchange: Exchange, req: HttpRequest) => void;
 
-/** The Open Inference Protocol v2 over HTTP/1.1, and /metrics. */
+/** The Open Inference Protocol v2 and ranking requests over HTTP/1.1, and /metrics. */
 export class HttpServer {
   readonly #uws: Uws;
   readonly #app: App;
@@ -110,6 +115,10 @@ export class HttpServer {
       this.#app.post(`${path}/infer`, (res, req) => this.#infer(res, req));
       this.#app.any(`${path}/infer`, this.#guarded(onlyMethod("POST")));
     }
+    for (const path of ["/v1/rank/:model", "/v1/rank/:model/versions/:version"]) {
+      this.#app.post(path, (res, req) => this.#rank(res, req));
+      this.#app.any(path, this.#guarded(onlyMethod("POST")));
+    }
     this.#app.any(
       "/*",
       this.#guarded((_, req) => {
@@ -170,31 +179,57 @@ export class HttpServer {
     }
   }
 
-  async #infer(res: HttpResponse, req: HttpRequest): Promise<void> {
+  #infer(res: HttpResponse, req: HttpRequest): Promise<void> {
+    const headerLength = req.getHeader("inference-header-content-length");
+    return this.#post(res, req, (target, body, context) =>
+      answerInfer(this.options.service, target, { headerLength, body }, context),
+    );
+  }
+
+  #rank(res: HttpResponse, req: HttpRequest): Promise<void> {
+    const contentType = req.getHeader("content-type");
+    return this.#post(res, req, (target, body, context) =>
+      answerRank(this.options.service, target, { contentType, body }, context),
+    );
+  }
+
+  /**
+   * Reads a body and answers for the model of the path; what is thrown on the way becomes the answer.
+   * @param answer is done with the bytes of the body at its first await
+   */
+  async #post(
+    res: HttpResponse,
+    req: HttpRequest,
+    answer: (target: ServedVersion, body: Uint8Array, context: CallContext) => Promise<EncodedBody>,
+  ): Promise<void> {
     const record = new RequestRecord("http");
+    const terms = new RequestTerms();
     const exchange = this.#open(res);
     let bodyRead = false;
     try {
       // The request object is gone after the first await.
       const [model, version] = [parameter(req, 0)!, parameter(req, 1)];
-      const headerLength = req.getHeader("inference-header-content-length");
       const acceptEncoding = req.getHeader("accept-encoding");
       const headers = bodyHeaders(req);
+      setHeaderDeadline(terms, record.startedAt, req.getHeader(timeoutHeader));
       if (this.#draining) throw new ServingError("unavailable", "the server is shutting down");
-      const coded = await readBody(exchange, headers.length, this.options.maxBodyBytes);
-      bodyRead = true;
       const { service, maxBodyBytes } = this.options;
-      // An unknown model is reported as such whatever the body is. What is found after the last await is what scores.
-      service.find(model, version, record);
-      const body = isCoded(headers.encoding) ? await decodeContent(coded, headers.encoding, maxBodyBytes) : coded;
-      const target = service.find(model, version, record);
-      const call = decodeInfer(body, headerLength, target.signature);
-      const response = await service.score(target, call.request, record);
-      const encoded = encodeInfer(target.model, target.version, call, response);
+      const encoded = await readBody(exchange, headers.length, maxBodyBytes, (body) => {
+        bodyRead = true;
+        exchange.onAborted(() => terms.cancel());
+        // An unknown model is reported as such whatever the body is.
+        const target = service.find(model, version, record);
+        service.refuseEarly(target, record);
+        if (!isCoded(headers.encoding)) return answer(target, body, { record, terms });
+        // What is found after the last await is what scores.
+        return decodeContent(body.slice(), headers.encoding, maxBodyBytes).then((decoded) =>
+          answer(service.find(model, version, record), decoded, { record, terms }),
+        );
+      });
       // Scores as raw floats hardly compress.
-      if (encoded.jsonLength === undefined && wantsGzip(acceptEncoding, encoded.body.length))
-        exchange.sendInfer({ ...encoded, body: await encodeGzip(encoded.body) }, true);
-      else exchange.sendInfer(encoded);
+      if (encoded.contentType === jsonType && wantsGzip(acceptEncoding, encoded.body.length))
+        exchange.sendEncoded({ ...encoded, body: await encodeGzip(encoded.body) }, true);
+      else exchange.sendEncoded(encoded);
     } catch (thrown) {
       const error = ServingError.from(thrown);
       record.code = error.code;
@@ -204,10 +239,12 @@ export class HttpServer {
     finish(record, this.options.observer);
   }
 
-  async #readBody(exchange: Exchange, headers: BodyHeaders): Promise<Uint8Array> {
+  #readBody(exchange: Exchange, headers: BodyHeaders): Promise<Uint8Array> {
     const { maxBodyBytes } = this.options;
-    const body = await readBody(exchange, headers.length, maxBodyBytes);
-    return isCoded(headers.encoding) ? decodeContent(body, headers.encoding, maxBodyBytes) : body;
+    return readBody(exchange, headers.length, maxBodyBytes, (body) => {
+      const own = body.slice();
+      return isCoded(headers.encoding) ? decodeContent(own, headers.encoding, maxBodyBytes) : own;
+    });
   }
 }
 

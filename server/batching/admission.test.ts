@@ -1,0 +1,34 @@
+import t from "tap";
+import { type ArrivalFacts, admit, predictWaitMs } from "./admission.js";
+
+const arrival = (facts: Partial<ArrivalFacts>): ArrivalFacts => ({
+  ...{ now: 100, deadline: Number.POSITIVE_INFINITY, waitMs: 0, computeMs: 2, maxWaitMs: 20 },
+  ...facts,
+});
+
+t.test("without a deadline the wait alone decides", async (t) => {
+  t.same(admit(arrival({ waitMs: 20 })), { admit: true });
+  t.same(admit(arrival({ waitMs: 25 })), { admit: false, reason: "overload", retryAfterMs: 5 });
+});
+
+t.test("a deadline counts the wait and the model", async (t) => {
+  t.same(admit(arrival({ waitMs: 8, deadline: 110 })), { admit: true });
+  t.same(admit(arrival({ waitMs: 9, deadline: 110 })), { admit: false, reason: "overload", retryAfterMs: 1 });
+  t.same(admit(arrival({ waitMs: 9, deadline: 101 })), { admit: false, reason: "hopeless", retryAfterMs: 0 });
+});
+
+t.test("a far deadline does not lengthen the queue", async (t) => {
+  t.same(admit(arrival({ waitMs: 25, deadline: 10_000 })), { admit: false, reason: "overload", retryAfterMs: 5 });
+});
+
+t.test("one that has passed is refused even by an idle server, which tries everything else", async (t) => {
+  t.same(admit(arrival({ deadline: 100 })), { admit: false, reason: "hopeless", retryAfterMs: 0 });
+  t.same(admit(arrival({ deadline: 101 })), { admit: true });
+});
+
+t.test("work ahead is shared by the workers", async (t) => {
+  t.equal(predictWaitMs({ queuedMs: 30, runningMs: 10, idleSlots: 0, busySlots: 4 }), 10);
+  t.equal(predictWaitMs({ queuedMs: 0, runningMs: 10, idleSlots: 1, busySlots: 3 }), 0);
+  t.equal(predictWaitMs({ queuedMs: 8, runningMs: 10, idleSlots: 2, busySlots: 2 }), 2);
+  t.equal(predictWaitMs({ queuedMs: 8, runningMs: 0, idleSlots: 0, busySlots: 0 }), 8, "the only worker loads a model");
+});

@@ -1,0 +1,48 @@
+/** What is known when a request arrives; all times in milliseconds, `now` and `deadline` on one monotonic clock. */
+export interface ArrivalFacts {
+  readonly now: number;
+  /** Infinity when the request names none. */
+  readonly deadline: number;
+  /** Until a worker takes its first row; 0 when one is idle and nothing is ahead. */
+  readonly waitMs: number;
+  /** Of its own rows, once a worker has them. */
+  readonly computeMs: number;
+  /** No request may be expected to wait longer, whatever its deadline. */
+  readonly maxWaitMs: number;
+}
+
+export type Admission =
+  | { readonly admit: true }
+  /** `hopeless`: late even on an idle server. `overload`: on time only with a shorter queue, in `retryAfterMs` at the earliest. */
+  | { readonly admit: false; readonly reason: "hopeless" | "overload"; readonly retryAfterMs: number };
+
+/**
+ * Decides at arrival from the predicted finish, so that a refusal costs the client no time and the server no work. A request
+ * that finds a worker idle is tried whatever its predicted cost: a prediction that is too high could not correct itself otherwise.
+ */
+export function admit({ now, deadline, waitMs, computeMs, maxWaitMs }: ArrivalFacts): Admission {
+  if (deadline <= now) return { admit: false, reason: "hopeless", retryAfterMs: 0 };
+  if (waitMs <= 0) return { admit: true };
+  if (now + computeMs > deadline) return { admit: false, reason: "hopeless", retryAfterMs: 0 };
+  const late = now + waitMs + computeMs - deadline;
+  const retryAfterMs = Math.max(late, waitMs - maxWaitMs);
+  return retryAfterMs > 0 ? { admit: false, reason: "overload", retryAfterMs } : { admit: true };
+}
+
+/** What stands before a new request; milliseconds. */
+export interface Backlog {
+  /** Compute time of the rows that wait and go first. */
+  readonly queuedMs: number;
+  /** Compute time left to the batches that run. */
+  readonly runningMs: number;
+  readonly idleSlots: number;
+  readonly busySlots: number;
+}
+
+/** When a new request is likely to be taken: the work ahead, shared by all workers. */
+export function predictWaitMs({ queuedMs, runningMs, idleSlots, busySlots }: Backlog): number {
+  // None for a moment, while the only worker loads a model or is replaced: what waits will be taken.
+  const slots = Math.max(1, idleSlots + busySlots);
+  const ahead = queuedMs + (idleSlots > 0 ? 0 : runningMs);
+  return ahead / slots;
+}

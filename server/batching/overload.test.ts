@@ -1,0 +1,146 @@
+// The whole batcher under load, in simulated time: nothing here depends on the machine.
+import t from "tap";
+import type { Signature, Tensor } from "../domain/tensor.js";
+import type { BatchExecutor, FeatureBatch, ScoreBatch } from "../execution/batch-executor.js";
+import { Batcher } from "./batcher.js";
+import type { Clock } from "./clock.js";
+import { Dispatcher } from "./dispatcher.js";
+
+const signature: Signature = {
+  inputs: [{ name: "x", datatype: "FP32", shape: [-1], vocabularySizes: [] }],
+  outputs: [{ name: "y", datatype: "FP32", shape: [-1] }],
+};
+
+/** Runs what falls due in order of time; between two moments every promise settles. */
+class SimulatedClock implements Clock {
+  #now = 0;
+  /** Ascending by time; of the same time in the order in which they were asked for. */
+  #due: { readonly at: number; readonly run: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  soon(run: () => void): void {
+    this.later(run, 0);
+  }
+
+  later(run: () => void, ms: number): () => void {
+    const entry = { at: this.#now + ms, run };
+    let [low, high] = [0, this.#due.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#due[middle]!.at > entry.at) high = middle;
+      else low = middle + 1;
+    }
+    this.#due.splice(low, 0, entry);
+    return () => {
+      this.#due = this.#due.filter((each) => each !== entry);
+    };
+  }
+
+  async runAll(): Promise<void> {
+    for (let entry = this.#due.shift(); entry !== undefined; entry = this.#due.shift()) {
+      this.#now = entry.at;
+      entry.run();
+      for (let settle = 0; settle < 12; settle++) await Promise.resolve();
+    }
+  }
+}
+
+/** Workers whose batches take 0.2 ms and 6 us a row, give or take a tenth. */
+class SimulatedExecutor implements BatchExecutor {
+  readonly broken = false;
+  idleSlots: number;
+  #changed = () => {};
+  #batches = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    workers: number,
+  ) {
+    this.idleSlots = workers;
+  }
+
+  execute({ rows }: FeatureBatch): Promise<ScoreBatch> {
+    this.idleSlots--;
+    const ms = (0.2 + 0.006 * rows) * (0.9 + 0.02 * (this.#batches++ % 11));
+    const data = new Float32Array(rows);
+    return new Promise((resolve) => {
+      this.clock.later(() => {
+        this.idleSlots++;
+        resolve({ outputs: [{ name: "y", datatype: "FP32", shape: [rows], data }], computeSeconds: ms / 1000 });
+        this.#changed();
+      }, ms);
+    });
+  }
+
+  onChange(listener: () => void): void {
+    this.#changed = listener;
+  }
+
+  async close(): Promise<void> {}
+}
+
+const rowsPerRequest = 100;
+
+/** Requests at a rate, spread at random but always the same; what came of them. */
+async function offer(workers: number, perSecond: number, seconds: number) {
+  const clock = new SimulatedClock();
+  const observer = {
+    requestDequeued() {},
+    batchDispatched() {},
+    batchScored() {},
+    requestRejected() {},
+    requestAbandoned() {},
+    batchRetried() {},
+  };
+  const dispatcher = new Dispatcher({ executor: new SimulatedExecutor(clock, workers), maxBatchRows: 512, clock });
+  const labels = { model: "m", version: "1", variant: "v" };
+  const batcher = new Batcher({
+    ...{ labels, signature, variantKey: "v", maxQueueRows: 100_000, maxQueueMs: 5, observer, clock },
+  });
+  dispatcher.add(batcher);
+  const inputs: Tensor[] = [
+    { name: "x", datatype: "FP32", shape: [rowsPerRequest], data: new Float32Array(rowsPerRequest) },
+  ];
+  const latencies: number[] = [];
+  let refused = 0;
+  let state = 7;
+  for (let request = 0; request < perSecond * seconds; request++) {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    clock.later(
+      () => {
+        const arrived = clock.now();
+        Promise.resolve()
+          .then(() => batcher.score(inputs, rowsPerRequest))
+          .then(
+            () => latencies.push(clock.now() - arrived),
+            () => refused++,
+          );
+      },
+      (state / 2 ** 32) * seconds * 1000,
+    );
+  }
+  await clock.runAll();
+  latencies.sort((a, b) => a - b);
+  const p99 = latencies[Math.floor(latencies.length * 0.99)]!;
+  return { goodput: latencies.length / seconds, p99, refused, answered: latencies.length };
+}
+
+for (const workers of [1, 3]) {
+  t.test(
+    `three times the sustainable load on ${workers} workers: goodput holds, and what is accepted is quick`,
+    async (t) => {
+      // A full batch of 500 rows takes 3.2 ms.
+      const peak = workers * (5 / 3.2) * 1000;
+      const normal = await offer(workers, 0.7 * peak, 1);
+      const overload = await offer(workers, 3 * peak, 0.4);
+      t.ok(normal.refused < 0.03 * normal.answered, `${normal.refused} refused of a load that can be borne`);
+      t.ok(overload.refused > overload.answered, "most of the overload was refused");
+      const ratio = overload.goodput / peak;
+      t.ok(ratio >= 0.9, `goodput is ${ratio.toFixed(3)} of the peak`);
+      t.ok(overload.p99 <= 2 * normal.p99, `p99 ${overload.p99.toFixed(1)} ms, normally ${normal.p99.toFixed(1)}`);
+    },
+  );
+}

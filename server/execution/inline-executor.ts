@@ -1,0 +1,80 @@
+import { performance } from "node:perf_hooks";
+import { ServingError } from "../domain/errors.js";
+import type { FeatureBatch, ScoreBatch } from "./batch-executor.js";
+import type { loadSession } from "./load-session.js";
+import type { LoadReport, VariantSpec } from "./messages.js";
+import type { ModelExecutor } from "./model-executor.js";
+import type { ModelSession } from "./model-session.js";
+
+/**
+ * Runs models in the thread that calls it: no hand-over, and on a single core nothing is lost, because network and model must
+ * take turns there anyway. The event loop stands still during a batch; what arrives meanwhile makes the next one. It stands
+ * still during a load, too: whoever loads models while others serve wants a worker.
+ */
+export class InlineExecutor implements ModelExecutor {
+  readonly broken = false;
+  readonly #sessions = new Map<string, ModelSession>();
+  readonly #load: typeof loadSession;
+  #busy = false;
+  #changed: () => void = () => {};
+
+  private constructor(load: typeof loadSession) {
+    this.#load = load;
+  }
+
+  static async start(): Promise<InlineExecutor> {
+    // The native library reads it when it is loaded, so it is loaded only after this.
+    process.env["ORT_DISABLE_TELEMETRY"] = "1";
+    const { loadSession } = await import("./load-session.js");
+    return new InlineExecutor(loadSession);
+  }
+
+  async load(specs: readonly VariantSpec[]): Promise<ReadonlyMap<string, LoadReport>> {
+    const reports = new Map<string, LoadReport>();
+    try {
+      for (const spec of specs) {
+        const { session, report } = await this.#load(spec, "borrowed");
+        this.#sessions.set(spec.key, session);
+        reports.set(spec.key, report);
+      }
+    } catch (error) {
+      for (const key of reports.keys()) await this.unload(key);
+      throw error;
+    }
+    return reports;
+  }
+
+  async unload(key: string): Promise<void> {
+    const session = this.#sessions.get(key);
+    this.#sessions.delete(key);
+    await session?.release();
+  }
+
+  get idleSlots(): number {
+    return this.#busy ? 0 : 1;
+  }
+
+  onChange(listener: () => void): void {
+    this.#changed = listener;
+  }
+
+  async execute({ variantKey, rows, requests, features }: FeatureBatch): Promise<ScoreBatch> {
+    const session = this.#sessions.get(variantKey);
+    if (this.#busy || session === undefined)
+      throw new ServingError("internal", `variant '${variantKey}' cannot run now`);
+    this.#busy = true;
+    const started = performance.now();
+    try {
+      const outputs = await session.score(features, rows, requests);
+      return { outputs, computeSeconds: (performance.now() - started) / 1000 };
+    } finally {
+      this.#busy = false;
+      // After the sockets have been read: what arrived during this batch is to go into the next one.
+      setImmediate(() => this.#changed());
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const session of this.#sessions.values()) await session.release();
+  }
+}

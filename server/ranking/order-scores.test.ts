@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import t from "tap";
+import { orderScores } from "./order-scores.js";
+
+function output(data: Float32Array | Float64Array) {
+  const datatype = data instanceof Float32Array ? "FP32" : "FP64";
+  return { name: "prob", datatype, shape: [data.length, 1], data: data as Float32Array<ArrayBuffer> } as const;
+}
+
+t.test("orders as a stable sort of all, whatever k is", async (t) => {
+  const few = fc.constantFrom(0, 0.25, 0.5, -1, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY);
+  fc.assert(
+    fc.property(fc.array(few, { maxLength: 30 }), fc.integer({ min: 1, max: 40 }), (values, k) => {
+      const sorted = [...values.entries()].sort(([, a], [, b]) => (a === b ? 0 : b > a ? 1 : -1)).slice(0, k);
+      const { positions, scores } = orderScores(output(Float32Array.from(values)), k);
+      t.same(
+        [...positions],
+        sorted.map(([at]) => at),
+      );
+      t.same(
+        [...scores],
+        sorted.map(([, value]) => value),
+      );
+    }),
+  );
+});
+
+t.test("NaN is never ranked", async (t) => {
+  t.throws(() => orderScores(output(Float64Array.of(1, Number.NaN))), {
+    code: "internal",
+    message: /output 'prob' is NaN for candidate 1/,
+  });
+});

@@ -1,0 +1,19 @@
+import { decodeRank, encodeRank } from "../../ranking/protobuf-codec.js";
+import { counted, type InferenceOptions } from "./inference-methods.js";
+import type { MethodTable } from "./method.js";
+
+/** The one call of rankserve.v1.Ranking. */
+export const rankPath = "/rankserve.v1.Ranking/Rank";
+
+export function rankingMethods(options: InferenceOptions): MethodTable {
+  const { service } = options;
+  const answer = counted(options, async (bytes, { record, terms }) => {
+    const rank = decodeRank(bytes);
+    const target = service.find(rank.model, rank.version, record);
+    service.refuseEarly(target, record);
+    terms.take(rank.schedule, record.startedAt);
+    const response = await service.rank(target, { ...rank.request, terms }, record);
+    return encodeRank(target.model, target.version, rank, response);
+  });
+  return { unary: [{ path: rankPath, answer }], streams: [] };
+}

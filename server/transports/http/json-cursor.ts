@@ -1,0 +1,158 @@
+/** Powers of ten that a double holds exactly. */
+const exactPowers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+/** Digits of which every number is below 2^53. */
+const exactDigits = 15;
+
+/** Thrown where the text is anything but the plain form that the fast readers take; whoever catches it reads it the slow way. */
+export class Unusual extends Error {
+  override readonly name = "Unusual";
+}
+
+/** One for all: it is thrown for control, and a stack would cost more than the request. */
+const unusual = new Unusual("not the plain form");
+
+/** A position in JSON bytes. Every reader skips white space before what it reads, and throws `Unusual` for what it does not know. */
+export class JsonCursor {
+  at = 0;
+
+  constructor(readonly bytes: Uint8Array) {}
+
+  /** Gives up on the fast way. */
+  giveUp(): never {
+    throw unusual;
+  }
+
+  /** The next byte that is no white space, without passing it; NaN at the end. */
+  peek(): number {
+    const { bytes } = this;
+    let byte = bytes[this.at]!;
+    while (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) byte = bytes[++this.at]!;
+    return byte;
+  }
+
+  /** Passes one punctuation character. */
+  expect(byte: number): void {
+    if (this.peek() !== byte) throw unusual;
+    this.at++;
+  }
+
+  /** Passes the character if it is next. */
+  passes(byte: number): boolean {
+    if (this.peek() !== byte) return false;
+    this.at++;
+    return true;
+  }
+
+  /** Whether nothing but white space is left. */
+  ends(): boolean {
+    return !(this.peek() >= 0);
+  }
+
+  /** A string of printable ASCII without escapes. */
+  string(): string {
+    this.expect(0x22);
+    const { bytes } = this;
+    const from = this.at;
+    let text = "";
+    for (;;) {
+      const byte = bytes[this.at++]!;
+      if (byte === 0x22) break;
+      if (!(byte >= 0x20 && byte < 0x7f) || byte === 0x5c) throw unusual;
+    }
+    for (let at = from; at < this.at - 1; at++) text += String.fromCharCode(bytes[at]!);
+    return text;
+  }
+
+  /** Passes this very string; false, and nowhere else, when another one is next. */
+  passesString(ascii: Uint8Array): boolean {
+    const { bytes } = this;
+    if (this.peek() !== 0x22) throw unusual;
+    const from = this.at + 1;
+    if (bytes[from + ascii.length] !== 0x22) return false;
+    for (let i = 0; i < ascii.length; i++) if (bytes[from + i] !== ascii[i]) return false;
+    this.at = from + ascii.length + 1;
+    return true;
+  }
+
+  /** Passes this very name and the colon behind it; false, and nowhere else, when another name is next. */
+  passesField(ascii: Uint8Array): boolean {
+    if (!this.passesString(ascii)) return false;
+    this.expect(0x3a);
+    return true;
+  }
+
+  /** A whole number without fraction or exponent, of 15 digits at most. */
+  integer(): number {
+    const { bytes } = this;
+    let byte = this.peek();
+    const negative = byte === 0x2d;
+    if (negative) byte = bytes[++this.at]!;
+    const from = this.at;
+    let value = 0;
+    while (byte >= 0x30 && byte <= 0x39) {
+      value = value * 10 + (byte - 0x30);
+      byte = bytes[++this.at]!;
+    }
+    const digits = this.at - from;
+    if (digits === 0 || digits > exactDigits || (digits > 1 && bytes[from] === 0x30)) throw unusual;
+    // A point or an exponent may follow in JSON: 1.0 and 1e3 are whole numbers too.
+    if (byte === 0x2e || byte === 0x65 || byte === 0x45) throw unusual;
+    return negative ? -value : value;
+  }
+
+  /** A whole number, 0 or more. */
+  count(): number {
+    const value = this.integer();
+    if (value < 0) throw unusual;
+    return value;
+  }
+
+  /** Any JSON number, correctly rounded: exact below 2^53 and 10^22 (Clinger 1990), by the engine's own parser otherwise. */
+  number(): number {
+    const { bytes } = this;
+    let byte = this.peek();
+    const start = this.at;
+    const negative = byte === 0x2d;
+    if (negative) byte = bytes[++this.at]!;
+    const from = this.at;
+    let mantissa = 0;
+    while (byte >= 0x30 && byte <= 0x39) {
+      mantissa = mantissa * 10 + (byte - 0x30);
+      byte = bytes[++this.at]!;
+    }
+    let digits = this.at - from;
+    if (digits === 0 || (digits > 1 && bytes[from] === 0x30)) throw unusual;
+    let scale = 0;
+    if (byte === 0x2e) {
+      const point = this.at;
+      byte = bytes[++this.at]!;
+      while (byte >= 0x30 && byte <= 0x39) {
+        mantissa = mantissa * 10 + (byte - 0x30);
+        byte = bytes[++this.at]!;
+      }
+      scale = this.at - point - 1;
+      if (scale === 0) throw unusual;
+      digits += scale;
+    }
+    if (byte === 0x65 || byte === 0x45) return this.#withExponent(start);
+    if (digits > exactDigits || scale > 22) return Number(this.#text(start));
+    const value = scale === 0 ? mantissa : mantissa / exactPowers[scale]!;
+    return negative ? -value : value;
+  }
+
+  #withExponent(start: number): number {
+    const { bytes } = this;
+    let byte = bytes[++this.at]!;
+    if (byte === 0x2b || byte === 0x2d) byte = bytes[++this.at]!;
+    const from = this.at;
+    while (byte >= 0x30 && byte <= 0x39) byte = bytes[++this.at]!;
+    if (this.at === from) throw unusual;
+    return Number(this.#text(start));
+  }
+
+  #text(start: number): string {
+    let text = "";
+    for (let at = start; at < this.at; at++) text += String.fromCharCode(this.bytes[at]!);
+    return text;
+  }
+}

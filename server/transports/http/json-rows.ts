@@ -1,0 +1,267 @@
+import { batchLayout } from "../../domain/batch-layout.js";
+import { bytesPerElement } from "../../domain/datatype.js";
+import { schedule } from "../../domain/request-parameters.js";
+import { PackedRows, type RowArena } from "../../domain/row-source.js";
+import { elementsPerRow, type InputSpec, type Signature } from "../../domain/tensor.js";
+import type { InferCall } from "./codec.js";
+import { JsonCursor, Unusual } from "./json-cursor.js";
+
+const [quote, comma, colon, open, close, openObject, closeObject] = [0x22, 0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d];
+const never = () => false;
+const field = {
+  inputs: Buffer.from("inputs"),
+  id: Buffer.from("id"),
+  parameters: Buffer.from("parameters"),
+  outputs: Buffer.from("outputs"),
+  name: Buffer.from("name"),
+  shape: Buffer.from("shape"),
+  datatype: Buffer.from("datatype"),
+  data: Buffer.from("data"),
+};
+
+/** Writes `count` numbers from the cursor into an arena, from a byte offset on. */
+type ElementReader = (cursor: JsonCursor, arena: RowArena, offset: number, count: number) => void;
+
+interface FastInput {
+  readonly spec: InputSpec;
+  readonly name: Uint8Array;
+  readonly datatype: Uint8Array;
+  readonly perRow: number;
+  readonly rowBytes: number;
+  readonly read: ElementReader;
+}
+
+/**
+ * Reads infer requests in plain JSON straight into packed rows, for one model's signature: no object per tensor, no array of
+ * numbers. It takes what clients commonly write, and only where it is valid to the last element; for anything else (escapes,
+ * unknown fields, other nesting, every mistake) it returns undefined, and the general decoder has the word.
+ */
+export class JsonRowReader {
+  readonly #inputs: readonly FastInput[];
+  readonly #elementsPerRow: number;
+
+  constructor(private readonly signature: Signature) {
+    this.#inputs = signature.inputs.flatMap((spec) => {
+      const read = elementReader(spec);
+      const fixed = spec.shape.slice(1).every((size) => size > 0);
+      if (read === undefined || !fixed) return [];
+      const [name, datatype] = [Buffer.from(spec.name), Buffer.from(spec.datatype)];
+      const perRow = elementsPerRow(spec.shape);
+      return [{ spec, name, datatype, perRow, rowBytes: perRow * bytesPerElement(spec.datatype), read }];
+    });
+    this.#elementsPerRow = this.#inputs.reduce((sum, { perRow }) => sum + perRow, 0);
+  }
+
+  /** The decoded request; undefined where the general decoder must look. */
+  read(body: Uint8Array): InferCall | undefined {
+    if (this.#inputs.length < this.signature.inputs.length) return undefined;
+    try {
+      return this.#request(new JsonCursor(body));
+    } catch (error) {
+      if (error instanceof Unusual) return undefined;
+      throw error;
+    }
+  }
+
+  #request(cursor: JsonCursor): InferCall {
+    let id: string | undefined;
+    let rows: PackedRows | undefined;
+    let outputs: string[] | undefined;
+    let parameters: Parameters | undefined;
+    cursor.expect(openObject);
+    do {
+      if (rows === undefined && cursor.passesField(field.inputs)) rows = this.#readInputs(cursor);
+      else if (id === undefined && cursor.passesField(field.id)) id = cursor.string();
+      else if (parameters === undefined && cursor.passesField(field.parameters)) parameters = readParameters(cursor);
+      else if (outputs === undefined && cursor.passesField(field.outputs)) outputs = readOutputs(cursor);
+      else cursor.giveUp();
+    } while (cursor.passes(comma));
+    cursor.expect(closeObject);
+    if (!cursor.ends() || rows === undefined) cursor.giveUp();
+    const { variant, timeout = 0, priority = 0 } = parameters ?? {};
+    return {
+      id,
+      request: { variant, inputs: rows, outputs: outputs ?? [] },
+      schedule: schedule(timeout, priority),
+      isBinary: never,
+    };
+  }
+
+  #readInputs(cursor: JsonCursor): PackedRows {
+    let packed: PackedRows | undefined;
+    let given = 0;
+    const seen = new Uint8Array(this.#inputs.length);
+    cursor.expect(open);
+    do {
+      cursor.expect(openObject);
+      let input = -1;
+      let datatype = false;
+      let shaped = false;
+      let data = false;
+      do {
+        if (input === -1 && cursor.passesField(field.name)) {
+          input = this.#find(cursor, given);
+          if (seen[input] === 1) cursor.giveUp();
+          seen[input] = 1;
+        } else if (input === -1) cursor.giveUp();
+        else if (!data && shaped && cursor.passesField(field.data)) {
+          this.#readData(cursor, input, packed!);
+          data = true;
+        } else if (cursor.passesField(field.shape)) {
+          packed = this.#readShape(cursor, this.#inputs[input]!.spec, packed);
+          shaped = true;
+        } else if (!datatype && cursor.passesField(field.datatype)) {
+          datatype = cursor.passesString(this.#inputs[input]!.datatype);
+          if (!datatype) cursor.giveUp();
+        } else cursor.giveUp();
+      } while (cursor.passes(comma));
+      cursor.expect(closeObject);
+      if (!datatype || !data) cursor.giveUp();
+      given++;
+    } while (cursor.passes(comma));
+    cursor.expect(close);
+    if (given !== this.#inputs.length) cursor.giveUp();
+    return packed!;
+  }
+
+  /** The input named next; clients give them in the signature's order, so the one expected is tried first. */
+  #find(cursor: JsonCursor, expected: number): number {
+    const inputs = this.#inputs;
+    if (expected < inputs.length && cursor.passesString(inputs[expected]!.name)) return expected;
+    for (let i = 0; i < inputs.length; i++) if (cursor.passesString(inputs[i]!.name)) return i;
+    return cursor.giveUp();
+  }
+
+  /** Checks a shape; the first one says how many rows there are. */
+  #readShape(cursor: JsonCursor, { shape }: InputSpec, packed: PackedRows | undefined): PackedRows {
+    cursor.expect(open);
+    const rows = cursor.integer();
+    for (let axis = 1; axis < shape.length; axis++) {
+      cursor.expect(comma);
+      if (cursor.integer() !== shape[axis]) cursor.giveUp();
+    }
+    cursor.expect(close);
+    if (packed !== undefined) return packed.rows === rows ? packed : cursor.giveUp();
+    // Every element takes two bytes of text at least: a shape alone must not make the server allocate.
+    if (rows < 1 || rows * this.#elementsPerRow * 2 > cursor.bytes.length) cursor.giveUp();
+    const { offsets, totalBytes } = batchLayout(this.signature.inputs, rows);
+    return PackedRows.allocate(rows, offsets, totalBytes);
+  }
+
+  #readData(cursor: JsonCursor, input: number, { rows, arena, base, offsets }: PackedRows): void {
+    const { spec, perRow, rowBytes, read } = this.#inputs[input]!;
+    const offset = base + offsets[input]!;
+    cursor.expect(open);
+    if (cursor.peek() === open && spec.shape.length === 2) {
+      for (let row = 0; row < rows; row++) {
+        if (row > 0) cursor.expect(comma);
+        cursor.expect(open);
+        read(cursor, arena, offset + row * rowBytes, perRow);
+        cursor.expect(close);
+      }
+    } else read(cursor, arena, offset, rows * perRow);
+    cursor.expect(close);
+  }
+}
+
+interface Parameters {
+  variant?: string;
+  timeout?: number;
+  priority?: number;
+}
+
+function readParameters(cursor: JsonCursor): Parameters {
+  const parameters: Parameters = {};
+  cursor.expect(openObject);
+  if (cursor.passes(closeObject)) return parameters;
+  do {
+    const name = cursor.string();
+    cursor.expect(colon);
+    if (name === "variant" && parameters.variant === undefined) parameters.variant = cursor.string();
+    else if (name === "timeout" && parameters.timeout === undefined) parameters.timeout = cursor.count();
+    else if (name === "priority" && parameters.priority === undefined) parameters.priority = cursor.count();
+    else cursor.giveUp();
+  } while (cursor.passes(comma));
+  cursor.expect(closeObject);
+  return parameters;
+}
+
+function readOutputs(cursor: JsonCursor): string[] {
+  const names: string[] = [];
+  cursor.expect(open);
+  if (cursor.passes(close)) return names;
+  do {
+    cursor.expect(openObject);
+    if (cursor.peek() !== quote || cursor.string() !== "name") cursor.giveUp();
+    cursor.expect(colon);
+    names.push(cursor.string());
+    cursor.expect(closeObject);
+  } while (cursor.passes(comma));
+  cursor.expect(close);
+  return names;
+}
+
+/** Undefined for datatypes that are rare in plain JSON. */
+function elementReader({ datatype, vocabularySizes: sizes }: InputSpec): ElementReader | undefined {
+  switch (datatype) {
+    case "INT64":
+      return (cursor, arena, offset, count) => readInt64(cursor, arena.words, offset >> 2, count, sizes);
+    case "INT32":
+      return (cursor, arena, offset, count) => readInt32(cursor, arena.words, offset >> 2, count, sizes);
+    case "FP32":
+      return sizes.length > 0
+        ? undefined
+        : (cursor, arena, offset, count) => readFloats(cursor, arena.floats, offset >> 2, count);
+    case "FP64":
+      return sizes.length > 0
+        ? undefined
+        : (cursor, arena, offset, count) => readFloats(cursor, arena.doubles, offset >> 3, count);
+    default:
+      return undefined;
+  }
+}
+
+function readFloats(cursor: JsonCursor, data: Float32Array | Float64Array, from: number, count: number): void {
+  for (let i = 0; i < count; i++) {
+    if (i > 0) cursor.expect(comma);
+    data[from + i] = cursor.number();
+    if (!Number.isFinite(data[from + i])) cursor.giveUp();
+  }
+}
+
+function readInt32(cursor: JsonCursor, words: Int32Array, from: number, count: number, sizes: readonly number[]): void {
+  for (let i = 0; i < count; i++) {
+    if (i > 0) cursor.expect(comma);
+    const value = cursor.integer();
+    words[from + i] = value;
+    if (words[from + i] !== value && value !== 0) cursor.giveUp();
+    if (sizes.length > 0 && isOutside(value, sizes[i % sizes.length]!)) cursor.giveUp();
+  }
+}
+
+/** Through 32-bit halves: a BigInt per element would cost several times as much. */
+function readInt64(cursor: JsonCursor, words: Int32Array, from: number, count: number, sizes: readonly number[]): void {
+  for (let i = 0; i < count; i++) {
+    if (i > 0) cursor.expect(comma);
+    const value = cursor.integer();
+    if (sizes.length > 0 && isOutside(value, sizes[i % sizes.length]!)) cursor.giveUp();
+    words[from + 2 * i] = value;
+    words[from + 2 * i + 1] = Math.floor(value / 0x1_0000_0000);
+  }
+}
+
+function isOutside(id: number, size: number): boolean {
+  return size !== 0 && (id < 0 || id >= size);
+}
+
+const readers = new WeakMap<Signature, JsonRowReader>();
+
+/** The reader of a signature, made once. */
+export function jsonRowReader(signature: Signature): JsonRowReader {
+  let reader = readers.get(signature);
+  if (reader === undefined) {
+    reader = new JsonRowReader(signature);
+    readers.set(signature, reader);
+  }
+  return reader;
+}
