@@ -9,6 +9,7 @@ import { type Precision, precisions } from "../compiler/precision/precision.js";
 import type { ReportedLatency } from "../compiler/report/report.js";
 import { parseTargetLatency } from "../compiler/search/target-latency.js";
 import { parseTargetSize } from "../compiler/search/target-size.js";
+import type { SearchRequest } from "../compiler/search-request.js";
 import { readMapping } from "./column-mapping.js";
 import { addTrainingOptions, readTraining, type TrainingOptions } from "./distill-options.js";
 import { explain } from "./explain.js";
@@ -51,8 +52,17 @@ export interface CompileCommandOptions extends GateOptions, Partial<TrainingOpti
 
 /** `rankserve compile MODEL`: from an ONNX file to an artifact that `rankserve serve` loads. */
 export function compileCommand(): Command {
-  const command = new Command("compile")
-    .description("make a CTR model smaller and faster with low-rank factor pairs, verified before anything is written")
+  const command = new Command("compile").description(
+    "make a CTR model smaller and faster with low-rank factor pairs, verified before anything is written",
+  );
+  return addCompileOptions(command).action(async (model: string, options: CompileCommandOptions) => {
+    await runCompile(model, options);
+  });
+}
+
+/** What `compile` takes, and all that compiles in the end. */
+export function addCompileOptions(command: Command): Command {
+  const described = command
     .argument("<model>", "ONNX file")
     .option("--data <files...>", "calibration rows, no labels needed: csv, tsv, parquet or json-lines files or globs")
     .option(
@@ -120,15 +130,14 @@ export function compileCommand(): Command {
     )
     .option("--no-timing", "do not time the models: report.html then shows no microseconds")
     .option("--json", "print one JSON object instead of tables");
-  return addGateOptions(addTrainingOptions(command)).action(async (model: string, options: CompileCommandOptions) => {
-    await runCompile(model, options);
-  });
+  return addGateOptions(addTrainingOptions(described));
 }
 
 /** Compiles, writes the artifact (unless it is a dry run) and prints the report. Returns what was made and where. */
 export async function runCompile(
   model: string,
   options: CompileCommandOptions,
+  search?: SearchRequest,
 ): Promise<{ compilation: Compilation; folder: string | null }> {
   const { compile } = await import("../compiler/compile.js");
   const { resolveTarget, writeArtifact } = await import("../compiler/artifact.js");
@@ -171,6 +180,7 @@ export async function runCompile(
       recenter: options.recenter,
       verify: readGates(options),
       curve: options.curve,
+      search,
       distill: options.distill ? readDistill(options as CompileCommandOptions & TrainingOptions, data) : undefined,
     },
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),

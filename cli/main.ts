@@ -10,6 +10,7 @@ import { exampleCommand } from "./example.js";
 import { inspectCommand } from "./inspect.js";
 import { loadtestCommand } from "./loadtest.js";
 import { reportError } from "./report-error.js";
+import { searchCommand } from "./search.js";
 import { serveCommand } from "./serve.js";
 
 const program = new Command("rankserve")
@@ -20,6 +21,7 @@ const program = new Command("rankserve")
   .addCommand(inspectCommand())
   .addCommand(calibrateCommand())
   .addCommand(compileCommand())
+  .addCommand(searchCommand())
   .addCommand(distillCommand())
   .addCommand(evaluateCommand())
   .addCommand(serveCommand())

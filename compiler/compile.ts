@@ -32,8 +32,10 @@ import type { RankingForm } from "./ranking/ranking-form.js";
 import { type SidedInput, sidesOf } from "./ranking/sides.js";
 import { recenter } from "./recenter.js";
 import { refuseNan } from "./refuse-nan.js";
+import type { ReportedSearch } from "./report/report.js";
 import { runPasses } from "./rewrite/run-pass.js";
 import { targetBytes } from "./search/target-size.js";
+import { searchArchitectures } from "./search-architectures.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
 import { type Distilled, distill } from "./training/distill.js";
 import { verifiedRanking } from "./verified-ranking.js";
@@ -70,6 +72,8 @@ export interface Compilation {
   readonly gates?: readonly GateResult[] | undefined;
   /** How training after compression went, when it was asked for. */
   readonly distillation?: DistillationRecord | undefined;
+  /** The designs that were measured, when they were searched. */
+  readonly searched?: ReportedSearch | undefined;
   /** Size against AUC, when it was asked for. */
   readonly curve?: readonly CurvePoint[] | undefined;
   /** Which fields are the user's, where that was said. */
@@ -120,12 +124,19 @@ export async function compile(
   let sites: readonly PlannedSite[];
   let compressed: Compressed;
   let measured: MeasuredLatency | undefined;
+  let searched: ReportedSearch | undefined;
   let predictedLosses: ReadonlyMap<string, number> | undefined;
   if (!isBudget) {
     onStage("factorise");
     narrow = narrowAsAsked(source, statistics, options);
     sites = planRanks(narrow.model.graph, options);
     compressed = compress(narrow.model, sites, narrow.statistics, options.method);
+  } else if (options.search !== undefined) {
+    onStage("search");
+    const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
+    const input = { original, source, sites: candidates, statistics, columns, rows };
+    const found = await searchArchitectures({ ...input, options: { ...options, search: options.search } });
+    ({ narrowed: narrow, sites, compressed, report: searched } = found);
   } else {
     onStage("search");
     const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
@@ -170,6 +181,7 @@ export async function compile(
     ...(predictedLosses === undefined ? {} : { predictedLosses }),
     ...(distilled === undefined ? {} : { distillation: recordOf(distilled, lesson!, options.distill!) }),
     ...(measured === undefined ? {} : { measured }),
+    ...(searched === undefined ? {} : { searched }),
   };
   const ranking = sides && (await verifiedRanking(compilation.compressed, sides, sample));
   onStage("measure");

@@ -21,7 +21,7 @@ export interface DesignSearchOptions {
   readonly seed: number;
   /** Designs to make and measure; the first third teaches, the rest follows what was learnt. */
   readonly measurements: number;
-  readonly onMeasured?: (done: number, total: number) => void;
+  readonly onMeasured?: ((done: number, total: number) => void) | undefined;
 }
 
 export interface DesignSearchResult {

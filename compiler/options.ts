@@ -6,6 +6,7 @@ import type { StreamOptions } from "./onnx/read-model.js";
 import type { Precision } from "./precision/precision.js";
 import type { TargetLatency } from "./search/target-latency.js";
 import type { TargetSize } from "./search/target-size.js";
+import type { SearchRequest } from "./search-request.js";
 import type { SiteOverride } from "./site-options.js";
 import type { Gate } from "./verify/gates.js";
 
@@ -69,6 +70,8 @@ export interface CompileOptions {
   readonly distill?: DistillationRequest | undefined;
   /** Unless false, the compressed model's mean score is brought to the original's. */
   readonly recenter?: boolean | undefined;
+  /** Searches widths, ranks and precisions together; limits are those of the budgets. */
+  readonly search?: SearchRequest | undefined;
   /** Also measures AUC with all ranks at several parts of the width: the report's size-against-AUC curve. */
   readonly curve?: boolean | undefined;
   /** Which of the original's external tensors stay in their files while compiling. */
@@ -102,13 +105,15 @@ function partOf(option: string, text: string, part: number): RankRequest {
 }
 
 /** Whether ranks are to be chosen to fit a budget, instead of those asked for. */
-export function hasBudget({ targetSize, targetLatency, maxAucDrop }: CompileOptions): boolean {
-  return targetSize !== undefined || targetLatency !== undefined || maxAucDrop !== undefined;
+export function hasBudget({ targetSize, targetLatency, maxAucDrop, search }: CompileOptions): boolean {
+  return [targetSize, targetLatency, maxAucDrop, search].some((budget) => budget !== undefined);
 }
 
 /** Under a budget; narrow tables are smaller and no faster, so a latency alone leaves them in float32. */
-export function effectivePrecision({ precision, targetSize, maxAucDrop }: CompileOptions): Precision | "auto" {
-  return precision ?? (targetSize === undefined && maxAucDrop === undefined ? "float32" : "auto");
+export function effectivePrecision({ precision, targetSize, maxAucDrop, search }: CompileOptions): Precision | "auto" {
+  return (
+    precision ?? (targetSize === undefined && maxAucDrop === undefined && search === undefined ? "float32" : "auto")
+  );
 }
 
 /** `0.0005`: from 0 to below 1. Throws `bad-option` naming the option. */

@@ -1,0 +1,137 @@
+import { batchRowsFor } from "./batch-rows.js";
+import type { Statistics } from "./calibration/statistics.js";
+import type { Compressed } from "./compress.js";
+import type { InputColumns } from "./data/input-columns.js";
+import { readRows } from "./data/read-rows.js";
+import type { RowBatch } from "./data/row-batch.js";
+import { designFacts } from "./design-facts.js";
+import { DesignJudge, type MeasuredDesign } from "./design-judge.js";
+import { DesignMaker } from "./design-maker.js";
+import { type DesignSearchResult, qualityLoss, searchDesigns } from "./design-search.js";
+import { designSpace } from "./design-space.js";
+import { knee, leastBy } from "./evolution/pareto.js";
+import { CompilerError } from "./ir/errors.js";
+import type { Model } from "./ir/graph.js";
+import { narrowableLayers, narrowStatistics } from "./narrow-layers.js";
+import type { Narrowed } from "./narrow-search.js";
+import { sourceBytes } from "./onnx/copy-model.js";
+import { type CompileOptions, effectivePrecision } from "./options.js";
+import type { PlannedSite } from "./plan.js";
+import { precisions } from "./precision/precision.js";
+import type { ReportedSearch } from "./report/report.js";
+import { targetBytes } from "./search/target-size.js";
+import type { SearchRequest } from "./search-request.js";
+
+export interface ArchitectureInput {
+  readonly original: Model;
+  /** Normalised; the better teacher where labels made one. */
+  readonly source: Model;
+  readonly sites: readonly PlannedSite[];
+  readonly statistics: Statistics;
+  readonly columns: readonly InputColumns[];
+  /** Label-free rows that designs are compared on. */
+  readonly rows: RowBatch;
+  readonly options: CompileOptions & { readonly search: SearchRequest };
+}
+
+export interface FoundArchitecture {
+  readonly narrowed: Narrowed;
+  readonly sites: readonly PlannedSite[];
+  readonly compressed: Compressed;
+  readonly report: ReportedSearch;
+}
+
+/**
+ * Searches widths, ranks and precisions together and picks from the front. Throws `bad-option` with what came nearest
+ * where no design that was made keeps the limits.
+ */
+export async function searchArchitectures(input: ArchitectureInput): Promise<FoundArchitecture> {
+  const { original, source, sites, statistics, rows, options } = input;
+  const { search, targetSize, targetLatency } = options;
+  const hidden = narrowableLayers(source, statistics, options);
+  const precision = effectivePrecision(options);
+  const space = designSpace(hidden, sites, precision === "auto" ? precisions : [precision]);
+  const facts = await designFacts({ model: source, sites, hidden, statistics, rows, options }, space);
+  const maker = new DesignMaker(source, hidden, statistics, options);
+  const output = options.output ?? source.graph.outputs[0]!.name;
+  const batch = targetLatency?.batch ?? search.batch;
+  const limits = {
+    bytes: targetSize && targetBytes(targetSize, sourceBytes(options.model)),
+    microseconds: targetLatency?.microseconds,
+  };
+  const judge = await DesignJudge.prepare(original, { rows, labelled: await labelledRows(input), output, batch });
+  try {
+    const { seed, measurements, onMeasured } = search;
+    const found = await searchDesigns(space, facts, maker, judge, { limits, seed, measurements, onMeasured });
+    const { maxAucDrop = Number.POSITIVE_INFINITY } = options;
+    const least = (judge.originalAuc ?? 0) - maxAucDrop;
+    const front = found.front.filter(({ auc }) => auc === undefined || auc >= least);
+    const picked = pickFrom(front, search.pick);
+    if (picked === undefined) throw outOfReach(found);
+    const { narrowed: model, sites: planned, compressed, design } = picked.made;
+    const changed = hidden.filter(({ name, units }) => (design.widths.get(name) ?? units) < units);
+    const widths = new Map(changed.map(({ name }) => [name, design.widths.get(name)!]));
+    return {
+      narrowed: { model, statistics: narrowStatistics(statistics, hidden, design.widths), widths },
+      sites: planned,
+      compressed,
+      report: reportOf(found, front, picked, search, batch),
+    };
+  } finally {
+    await judge.close();
+  }
+}
+
+/** AUC is measured on calibration rows, never on those held out. */
+async function labelledRows({ source, columns, options }: ArchitectureInput): Promise<RowBatch | undefined> {
+  const { label, data } = options;
+  if (label === undefined || data.length === 0) return undefined;
+  const batchRows = batchRowsFor(source) * labelledBatches;
+  for await (const batch of readRows({ files: data, inputs: columns, label, batchRows })) return batch;
+  return undefined;
+}
+
+const labelledBatches = 5;
+
+export function pickFrom(front: readonly MeasuredDesign[], pick: SearchRequest["pick"]): MeasuredDesign | undefined {
+  switch (pick) {
+    case "best":
+      return leastBy(front, qualityLoss);
+    case "smallest":
+      return leastBy(front, ({ bytes }) => bytes);
+    case "fastest":
+      return leastBy(front, ({ microseconds }) => microseconds);
+    case "knee": {
+      const points = front.map((design) => ({
+        ...{ genome: [], violation: 0, design },
+        objectives: [qualityLoss(design), design.bytes, design.microseconds],
+      }));
+      return knee(points)?.design;
+    }
+  }
+}
+
+function outOfReach({ measured }: DesignSearchResult): CompilerError {
+  const [smallest, fastest] = [leastBy(measured, ({ bytes }) => bytes), leastBy(measured, (one) => one.microseconds)];
+  return new CompilerError(
+    "bad-option",
+    `none of the ${measured.length} designs measured keeps the limits; the smallest takes ${smallest?.bytes} bytes, ` +
+      `the fastest ${fastest?.microseconds.toFixed(1)} us`,
+  );
+}
+
+function reportOf(
+  { measured, estimated }: DesignSearchResult,
+  front: readonly MeasuredDesign[],
+  picked: MeasuredDesign,
+  { pick, seed }: SearchRequest,
+  batch: number,
+): ReportedSearch {
+  const designs = measured.map((design) => ({
+    ...{ bytes: design.bytes, microseconds: design.microseconds, loss: design.loss, auc: design.auc },
+    widths: [...design.made.design.widths].map(([layer, units]) => ({ layer, units })),
+    isOnFront: front.includes(design),
+    isPicked: design === picked,
+  }));
+  return { designs, estimated, pick, batch, seed };
+}
