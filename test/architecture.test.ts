@@ -91,7 +91,7 @@ const confined: Record<string, readonly string[]> = {
   "ml-matrix": ["compiler/lowrank/linalg"],
   echarts: ["compiler/report"],
   "prom-client": ["server/observability"],
-  "@grpc/grpc-js": ["server/transports/grpc", "load-tests/clients", "test"],
+  "@grpc/grpc-js": ["load-tests/clients", "test"],
   autocannon: ["load-tests/clients"],
   pino: ["server/observability"],
   commander: ["cli"],

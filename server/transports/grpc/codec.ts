@@ -1,5 +1,5 @@
 import { inference } from "../../../proto/gen/open_inference.js";
-import { bytesPerElement, fromBytes, isDatatype, type TensorData, toBytes } from "../../domain/datatype.js";
+import { bytesPerElement, isDatatype, type TensorData, toBytes, viewElements } from "../../domain/datatype.js";
 import { invalid, ServingError } from "../../domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
 import { requestOptions, unsupportedForms } from "../../domain/request-parameters.js";
@@ -44,18 +44,19 @@ export function decodeMessage<Message>(
 /** @throws {ServingError} `invalid-argument`, naming the field */
 export function decodeInfer(bytes: Uint8Array): InferCall {
   const message = decodeMessage(inference.ModelInferRequest, bytes);
+  const inputs: readonly InferInput[] = message.inputs;
   const raw = message.rawInputContents.length > 0;
   return {
     model: message.modelName,
     version: message.modelVersion,
     id: message.id,
     // A request without inputs has no form; raw is what every client reads.
-    raw: raw || message.inputs.every(({ contents }) => contents === null || contents === undefined),
+    raw: raw || inputs.every(({ contents }) => contents === null || contents === undefined),
     request: () => ({
       ...requestOptions(
         new Map(Object.entries(message.parameters).map(([name, value]) => [name, parameterValue(value)])),
       ),
-      inputs: decodeInputs(message.inputs, message.rawInputContents),
+      inputs: decodeInputs(inputs, message.rawInputContents),
       outputs: message.outputs.map(({ name, parameters }) => {
         refuseForms(`output '${name}'`, parameters);
         return name ?? "";
@@ -101,40 +102,70 @@ function decodeInputs(inputs: readonly InferInput[], rawContents: readonly Uint8
   if (raw && rawContents.length !== inputs.length) {
     throw invalid(`raw_input_contents has ${rawContents.length} entries for ${inputs.length} inputs`);
   }
+  const contents = aligned(rawContents);
   return inputs.map((input, i) => {
     const name = input.name ?? "";
     const datatype = input.datatype ?? "";
     if (name === "") throw invalid(`inputs[${i}].name is missing`);
     refuseForms(`input '${name}'`, input.parameters);
     if (!isDatatype(datatype)) throw invalid(`input '${name}': datatype '${datatype}' is not one this server takes`);
-    const shape = (input.shape ?? []).map(Number);
+    const shape = (input.shape ?? []).map(dimension);
     if (shape.length === 0 || shape.some((size) => !Number.isSafeInteger(size) || size < 0)) {
       throw invalid(`input '${name}' has shape ${formatShape(shape)}`);
     }
     if (raw && isFilled(input.contents))
       throw invalid(`input '${name}' has contents, but the message has raw_input_contents too`);
     const data = raw
-      ? rawTensor(name, datatype, shape, rawContents[i]!)
+      ? rawTensor(name, datatype, shape, contents, i)
       : tensorFromContents(name, datatype, elementCount(shape), input.contents ?? {});
     return { name, datatype, shape, data };
   });
+}
+
+/** The raw contents of a message, moved to where any datatype's view can lie. */
+interface AlignedContents {
+  readonly buffer: ArrayBuffer;
+  readonly offsets: readonly number[];
+  readonly lengths: readonly number[];
+}
+
+/** One buffer for all, each on an eight-byte boundary: in the message they lie anywhere, and a buffer for each costs more. */
+function aligned(contents: readonly Uint8Array[]): AlignedContents {
+  const lengths = contents.map(({ length }) => length);
+  let total = 0;
+  const offsets = lengths.map((length) => {
+    const offset = total;
+    total += Math.ceil(length / 8) * 8;
+    return offset;
+  });
+  const all = new Uint8Array(total);
+  for (const [i, bytes] of contents.entries()) all.set(bytes, offsets[i]!);
+  return { buffer: all.buffer, offsets, lengths };
 }
 
 function rawTensor(
   name: string,
   datatype: Tensor["datatype"],
   shape: readonly number[],
-  bytes: Uint8Array,
+  { buffer, offsets, lengths }: AlignedContents,
+  i: number,
 ): TensorData {
-  const expected = elementCount(shape) * bytesPerElement(datatype);
-  if (bytes.length !== expected) {
+  const elements = elementCount(shape);
+  const expected = elements * bytesPerElement(datatype);
+  if (lengths[i] !== expected) {
     throw invalid(
-      `input '${name}' has ${bytes.length} bytes in raw_input_contents; ${datatype} of shape ${formatShape(shape)} has ${expected}`,
+      `input '${name}' has ${lengths[i]} bytes in raw_input_contents; ${datatype} of shape ${formatShape(shape)} has ${expected}`,
     );
   }
-  return fromBytes(datatype, bytes);
+  return viewElements(datatype, buffer, offsets[i]!, elements);
+}
+
+/** A dimension, which the generated decoder gives in two halves; the class's own conversion goes through text. */
+function dimension(size: NonNullable<InferInput["shape"]>[number]): number {
+  return typeof size === "number" ? size : size.high * 0x1_0000_0000 + (size.low >>> 0);
 }
 
 function isFilled(contents: InferInput["contents"]): boolean {
-  return Object.values(contents ?? {}).some((values) => Array.isArray(values) && values.length > 0);
+  if (contents === null || contents === undefined) return false;
+  return Object.values(contents).some((values) => Array.isArray(values) && values.length > 0);
 }

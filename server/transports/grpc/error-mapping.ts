@@ -1,11 +1,11 @@
-import { status } from "@grpc/grpc-js";
 import type { ErrorCode, ServingError } from "../../domain/errors.js";
+import { type Status, status } from "./status.js";
 
 /** The gRPC status of every error code; the details are the message. */
-export const grpcStatus: Readonly<Record<ErrorCode, status>> = {
+export const grpcStatus: Readonly<Record<ErrorCode, Status>> = {
   "invalid-argument": status.INVALID_ARGUMENT,
   "not-found": status.NOT_FOUND,
-  // As the library itself answers a message over its limit.
+  // As a message over the limit is answered.
   "too-large": status.RESOURCE_EXHAUSTED,
   unsupported: status.UNIMPLEMENTED,
   overloaded: status.RESOURCE_EXHAUSTED,
