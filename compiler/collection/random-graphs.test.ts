@@ -22,6 +22,7 @@ const recipes: fc.Arbitrary<Recipe> = fc.record({
   outputs: fc.constantFrom(1, 2),
 });
 
+/** More of them: RANDOM_GRAPHS=500 RANDOM_SEED=7. */
 t.test("any CTR graph: full rank equals the original, and folding changes nothing at any rank", async () => {
   await fc.assert(
     fc.asyncProperty(recipes, fc.integer({ min: 1, max: 4 }), async (recipe, rank) => {
