@@ -4,7 +4,7 @@ import { type Graph, indexOf } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
 import { inferTypes } from "../ops/infer-types.js";
 import type { RewritePass } from "../rewrite/pass.js";
-import { appendAffine } from "./append-affine.js";
+import { type AffineMap, appendAffine } from "./append-affine.js";
 
 const name = "merge-linear-layers";
 
@@ -28,8 +28,12 @@ export const mergeLinearLayers: RewritePass = {
       const first = layers.find(({ output }) => output === second.input);
       if (first === undefined || ![first.output, first.name, second.name].every(isReadOnce)) continue;
       if (isOwnPair(first, second) || !isSmaller(first, second)) continue;
-      const isMatrix = types.rank(first.input) === 2;
-      yield { site: `${first.name}, ${second.name}`, patch: merge(graph, first, second, isMatrix) };
+      const site = `${first.name}, ${second.name}`;
+      const product = multiply(graph, first, second);
+      // An infinite weight may meet a zero one, and large ones overflow, where the rows alone never would.
+      const fits = [product.matrix, product.bias].every((numbers) => Float32Array.from(numbers).every(Number.isFinite));
+      if (!fits) yield { site, declined: "their product does not fit float32" };
+      else yield { site, patch: replace(graph, first, second, product, types.rank(first.input) === 2) };
     }
   },
 };
@@ -43,8 +47,7 @@ function isSmaller({ inputs, outputs: inner }: DenseLayer, { outputs }: DenseLay
   return inputs * outputs <= inner * (inputs + outputs);
 }
 
-function merge(graph: Graph, first: DenseLayer, second: DenseLayer, isMatrix: boolean): GraphPatch {
-  const build = new GraphBuilder(second.name, graph, name);
+function multiply(graph: Graph, first: DenseLayer, second: DenseLayer): AffineMap {
   const [w, v] = [weightsOf(graph, first), weightsOf(graph, second)];
   const { inputs, outputs: inner } = first;
   const { outputs } = second;
@@ -59,6 +62,17 @@ function merge(graph: Graph, first: DenseLayer, second: DenseLayer, isMatrix: bo
       }
     }
   }
-  appendAffine(build, "merged", first.input, { matrix, bias, inputs, outputs }, isMatrix, second.output);
+  return { matrix, bias, inputs, outputs };
+}
+
+function replace(
+  graph: Graph,
+  first: DenseLayer,
+  second: DenseLayer,
+  product: AffineMap,
+  isMatrix: boolean,
+): GraphPatch {
+  const build = new GraphBuilder(second.name, graph, name);
+  appendAffine(build, "merged", first.input, product, isMatrix, second.output);
   return { remove: [...first.nodes, ...second.nodes], add: build.nodes, initializers: build.initializers };
 }
