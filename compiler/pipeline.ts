@@ -1,6 +1,7 @@
 import type { Factorisation } from "./factorise.js";
 import { batchBackProjections } from "./passes/batch-back-projections.js";
 import { columnSumToDense } from "./passes/column-sum-to-dense.js";
+import { crossNetToProducts } from "./passes/cross-net-to-products.js";
 import { einsumToMatmul } from "./passes/einsum-to-matmul.js";
 import { eliminateIdentity } from "./passes/eliminate-identity.js";
 import { factoriseDenseLayers } from "./passes/factorise-dense-layers.js";
@@ -40,7 +41,7 @@ const cleaning = [removeDeadCode, liftConstants, eliminateIdentity, foldConstant
 export const normalisation: readonly RewritePass[] = [
   ...[...cleaning, resolveIf, resolveSequences, unrollBagLoop, unrollRowLoop, einsumToMatmul, weightToTheRight],
   ...[...cleaning, resolveIf],
-  ...[...cleaning, flattenBias, foldBatchNorm, mergeLinearLayers, removeDuplicateInitializers],
+  ...[...cleaning, flattenBias, foldBatchNorm, mergeLinearLayers, removeDuplicateInitializers, crossNetToProducts],
 ];
 
 /** Approximate: what calibration and the rank plan decided. Sites are independent, so the order is free. */

@@ -11,7 +11,7 @@ export const interactions: readonly CollectedGraph[] = [
   { name: "deepfm", tables: 8, denseLayers: 2, draw: deepFm },
   { name: "fm-of-shared-table", tables: 2, denseLayers: 1, draw: sharedFm },
   { name: "bi-interaction", tables: 4, denseLayers: 2, draw: biInteraction },
-  { name: "dcn-vector", tables: 4, denseLayers: 4, draw: dcnVector },
+  { name: "dcn-vector", tables: 4, denseLayers: 3, foldsCompletely: true, draw: dcnVector },
   { name: "dcn-v2-matrix", tables: 4, denseLayers: 4, draw: dcnMatrix },
   { name: "dcn-gated", tables: 4, denseLayers: 4, draw: gatedCross },
   { name: "dcn-mix-low-rank", tables: 4, denseLayers: 9, draw: dcnMix },

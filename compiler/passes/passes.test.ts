@@ -10,6 +10,7 @@ import { runPass } from "../rewrite/run-pass.js";
 import { outputDifference } from "../verify/output-difference.js";
 import { batchBackProjections } from "./batch-back-projections.js";
 import { columnSumToDense } from "./column-sum-to-dense.js";
+import { crossNetToProducts } from "./cross-net-to-products.js";
 import { einsumToMatmul } from "./einsum-to-matmul.js";
 import { eliminateIdentity } from "./eliminate-identity.js";
 import { factoriseDenseLayers } from "./factorise-dense-layers.js";
@@ -77,6 +78,7 @@ const passes: readonly RewritePass[] = [
   removeDuplicateInitializers,
   einsumToMatmul,
   weightToTheRight,
+  crossNetToProducts,
   poolCodes,
   poolWeightedCodes,
   poolBagCodes,
