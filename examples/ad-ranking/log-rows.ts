@@ -6,7 +6,7 @@ import type { AdLog } from "./ad-log.js";
 import { denseFields, idFields } from "./fields.js";
 
 /** Of the train requests, how many choose the best epoch. */
-const validationPart = 0.05;
+const validationPart = 0.01;
 
 /** Part of a log as rows to train on or to score; row 0 is the part's first. */
 export function logRows(log: AdLog, part: Int32Array): RowStore {
