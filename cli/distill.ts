@@ -61,7 +61,7 @@ async function runDistill(path: string, options: Options): Promise<void> {
 }
 
 /** The learning curve as a table. */
-export function drawCurve({ curve, best, rows, shrinkage, frozen }: ReportedDistillation): string {
+export function drawCurve({ curve, best, rows, shrinkage, frozen, mimicked }: ReportedDistillation): string {
   const number = (value: number | undefined) => (value === undefined ? "" : value.toFixed(6));
   const lines = curve.map(({ epoch, trainingLoss, divergence, logLoss, auc }) => [
     ...[epoch === best ? `${epoch} kept` : String(epoch), number(trainingLoss), divergence.toExponential(2)],
@@ -69,8 +69,9 @@ export function drawCurve({ curve, best, rows, shrinkage, frozen }: ReportedDist
   ]);
   const drawn = table(["epoch", "training loss", "divergence", "log-loss", "AUC"], lines);
   const strength = shrinkage === undefined ? "" : `; shrinkage of rare rows: ${shrinkage.strength}`;
+  const hidden = mimicked === undefined ? "" : `; hidden values mimicked: ${mimicked}`;
   const untrained = frozen.length === 0 ? "" : `\nnot trained, no gradient: ${frozen.join(", ")}`;
-  return `${drawn}\ndistilled on ${rows.train} rows, judged on ${rows.validation} others${strength}${untrained}`;
+  return `${drawn}\ndistilled on ${rows.train} rows, judged on ${rows.validation} others${strength}${hidden}${untrained}`;
 }
 
 function drawQuality(quality: Readonly<Record<"teacher" | "before" | "after", RankingMetrics>>): string {

@@ -45,3 +45,28 @@ t.test("only what is asked for becomes an input", async (t) => {
   const taught = withDistillationLoss(model, ["prob"], "prob", { temperature: 1, distill: 0 });
   t.equal(taught.teacher.size, 0);
 });
+
+t.test("mimicking adds the mean squared difference by its weight", async (t) => {
+  const hidden = parseGraph(`
+    graph (h: float64[batch,2]) -> (prob: float64[batch,1])
+    v: float64[2,1] = 1 -1
+    z = MatMul(h, v)
+    prob = Sigmoid(z)
+  `);
+  const mimic = { value: "h", width: 2, weight: 3 };
+  const made = withDistillationLoss({ ...model, graph: hidden }, ["prob"], undefined, {
+    ...{ temperature: 1, distill: 1, mimic },
+  });
+  const runner = await loadRunner(made.model);
+  const run = async (teacher: readonly number[]) => {
+    const feeds = new Map([
+      ["h", float64([2, 2], [1, 2, 3, 4])],
+      [made.teacher.get("prob")!, float64([2], [0.5, 0.5])],
+      [made.mimicked!, float64([2, 2], teacher)],
+    ]);
+    return Number((await runner.run(feeds)).get(made.loss)!.data[0]);
+  };
+  const added = (await run([1, 1, 5, 4])) - (await run([1, 2, 3, 4]));
+  t.ok(Math.abs(added - (3 * (1 + 4)) / 4) < 1e-12, `${added}`);
+  await runner.close();
+});

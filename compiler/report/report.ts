@@ -91,6 +91,8 @@ export interface ReportedDistillation {
   readonly seed: number;
   /** Weights that could not be trained: an operator behind them has no gradient. */
   readonly frozen: readonly string[];
+  /** The hidden value that was mimicked, where that was asked for. */
+  readonly mimicked?: string | undefined;
   /** Observations that the mean row counts as in a table of embeddings, and what was tried; absent without labels. */
   readonly shrinkage?:
     | {

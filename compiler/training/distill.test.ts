@@ -101,3 +101,10 @@ t.test("mixed rows take every column from some logged row", async (t) => {
     t.ok(moved > 10 && moved < 35, `${moved} of 40 moved`);
   }
 });
+
+t.test("without a hidden value that both have there is nothing to mimic", async (t) => {
+  await t.rejects(distill(student(), teacher, clickLesson(), { ...lessonOptions, mimicWeight: 1 }), {
+    code: "bad-option",
+    message: /--mimic-weight finds nothing to mimic: .* \(the original has no hidden layer\)/,
+  });
+});

@@ -12,10 +12,10 @@ export interface Learner {
   readonly weights: TensorOf<"float32">;
   /** As of the last update; set to go on from a checkpoint. */
   state: AdamState;
-  /** Takes the outputs of the gradient model. Returns the sum of its gradient's squares, for clipping by the norm over all. */
-  receive(results: ReadonlyMap<string, Tensor>): number;
-  /** One step of Adam with what was received, times `scale`. */
-  apply(options: AdamOptions, scale: number): void;
+  /** Takes the outputs of the gradient model. Returns the gradient, each row of a table once, to be clipped in place. */
+  receive(results: ReadonlyMap<string, Tensor>): Float32Array;
+  /** One step of Adam with what was received. */
+  apply(options: AdamOptions): void;
 }
 
 export function learnerOf(name: string, initial: Tensor, gradient: GradientOutput): Learner {
@@ -36,10 +36,10 @@ function denseLearner(
     ...{ name, kind: "dense", weights, state: initAdam(weights.data.length) },
     receive(results) {
       received = floats(results, gradient.value);
-      return sumOfSquares(received);
+      return received;
     },
-    apply(options, scale) {
-      this.state = updateAdam(weights.data, scaled(received, scale), this.state, options);
+    apply(options) {
+      this.state = updateAdam(weights.data, received, this.state, options);
     },
   };
 }
@@ -58,25 +58,14 @@ function rowLearner(
     receive(results) {
       const indices = results.get(gradient.indices)!.data as BigInt64Array;
       received = rowSum.sum(indices, floats(results, gradient.values));
-      return sumOfSquares(received.values);
+      return received.values;
     },
-    apply(options, scale) {
-      const distinct = { rows: received.rows, values: scaled(received.values, scale) };
-      this.state = updateAdamRows(weights.data, distinct, width, this.state, options);
+    apply(options) {
+      this.state = updateAdamRows(weights.data, received, width, this.state, options);
     },
   };
 }
 
 function floats(results: ReadonlyMap<string, Tensor>, name: string): Float32Array<ArrayBuffer> {
   return results.get(name)!.data as Float32Array<ArrayBuffer>;
-}
-
-function sumOfSquares(numbers: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < numbers.length; at++) sum += numbers[at]! * numbers[at]!;
-  return sum;
-}
-
-function scaled(numbers: Float32Array, scale: number): Float32Array {
-  return scale === 1 ? numbers : numbers.map((number) => number * scale);
 }

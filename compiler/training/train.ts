@@ -5,6 +5,7 @@ import type { Model } from "../ir/graph.js";
 import { float32, type Tensor, type TensorOf } from "../ir/tensor.js";
 import { adamDefaults } from "./adam.js";
 import type { Checkpoints, TrainingState } from "./checkpoint.js";
+import { clipByGlobalNorm } from "./clip-gradients.js";
 import { type Learner, learnerOf } from "./learner.js";
 import { learningRateAt } from "./learning-rate.js";
 import { Random } from "./random.js";
@@ -131,11 +132,13 @@ function update(
   learningRate: number,
   { clipNorm, weightDecay, tableDecay, epsilon }: TrainOptions,
 ): void {
-  const norm = Math.sqrt(learners.reduce((sum, learner) => sum + learner.receive(results), 0));
-  const scale = norm > clipNorm ? clipNorm / norm : 1;
+  clipByGlobalNorm(
+    learners.map((learner) => learner.receive(results)),
+    clipNorm,
+  );
   for (const learner of learners) {
     const decay = learner.kind === "rows" ? tableDecay : weightDecay;
-    learner.apply({ ...adamDefaults, epsilon, learningRate, weightDecay: decay }, scale);
+    learner.apply({ ...adamDefaults, epsilon, learningRate, weightDecay: decay });
   }
 }
 

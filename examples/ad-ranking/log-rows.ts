@@ -5,8 +5,11 @@ import type { LearningRows } from "../../compiler/training/train.js";
 import type { AdLog } from "./ad-log.js";
 import { denseFields, idFields } from "./fields.js";
 
-/** Of the train requests, how many choose the best epoch. */
-const validationPart = 0.05;
+/** Of the train requests a hundredth chooses the best epoch, but about so many where there are few... */
+const fewestRequests = 30;
+
+/** ...and never more than this part: the model is to learn from the rest. */
+const largestPart = 0.3;
 
 /** Part of a log as rows to train on or to score; row 0 is the part's first. */
 export function logRows(log: AdLog, part: Int32Array): RowStore {
@@ -23,7 +26,8 @@ export function logRows(log: AdLog, part: Int32Array): RowStore {
 /** The train rows, some requests of them set aside to choose the best epoch. */
 export function learningRows(log: AdLog, train: Int32Array): LearningRows {
   const requests = train.map((row) => log.requestIds[row]!);
-  return splitRows(logRows(log, train), "hash", validationPart, requests);
+  const part = Math.min(largestPart, Math.max(0.01, fewestRequests / new Set(requests).size));
+  return splitRows(logRows(log, train), "hash", part, requests);
 }
 
 function longs(ids: Int32Array, part: Int32Array): BigInt64Array {
