@@ -23,7 +23,6 @@ import { foldConstants } from "./fold-constants.js";
 import { foldInnerBias } from "./fold-inner-bias.js";
 import { insertInnerActivation } from "./insert-inner-activation.js";
 import { liftConstants } from "./lift-constants.js";
-import { mergeDuplicateNodes } from "./merge-duplicate-nodes.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { mergeLinearLayers } from "./merge-linear-layers.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
@@ -97,7 +96,6 @@ const passes: readonly RewritePass[] = [
   splitLookupsBySide,
   splitDenseBySide,
   splitSumsBySide,
-  mergeDuplicateNodes,
   shiftLogit("prob", 0.5),
   factoriseDenseLayers(new Map(["W", "V"].map((name) => [name, layerFactors]))),
   factoriseEmbeddingTables(new Map([["E", tableFactors]])),

@@ -2,10 +2,10 @@ import { requestsDim } from "../analysis/request-rows.js";
 import { rowCost } from "../analysis/row-cost.js";
 import type { Model } from "../ir/graph.js";
 import { inferTypes } from "../ops/infer-types.js";
-import { mergeDuplicateNodes } from "../passes/merge-duplicate-nodes.js";
 import { pickUserColumns } from "../passes/pick-user-columns.js";
 import { removeDeadCode } from "../passes/remove-dead-code.js";
 import { removeDuplicateInitializers } from "../passes/remove-duplicate-initializers.js";
+import { shareEqualNodes } from "../passes/share-equal-nodes.js";
 import { sinkBroadcast } from "../passes/sink-broadcast.js";
 import { splitDenseBySide } from "../passes/split-dense-by-side.js";
 import { splitLookupsBySide } from "../passes/split-lookups-by-side.js";
@@ -22,7 +22,7 @@ const splitting: readonly RewritePass[] = [
 
 const passes: readonly RewritePass[] = [
   ...[...splitting, ...splitting, sinkBroadcast],
-  ...[mergeDuplicateNodes, removeDuplicateInitializers, removeDeadCode],
+  ...[removeDuplicateInitializers, shareEqualNodes, removeDeadCode],
 ];
 
 /** A model that computes once per request what depends on the user alone. */
