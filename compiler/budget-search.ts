@@ -237,7 +237,7 @@ export class BudgetSearch {
 const mostRounds = 10;
 
 /** Of what the scores tell of their rows, the part that a faster model may lose. */
-export const unnoticeable = 0.0003;
+export const unnoticeable = 0.002;
 
 /** As long as any other. */
 const someHash = "0".repeat(64);

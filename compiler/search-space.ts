@@ -46,8 +46,15 @@ export function levelsOf({ planned, highestRank }: Subject, options: CompileOpti
   return ranks.flatMap((rank) => allowed(planned, options).map((precision): Level => ({ rank, precision })));
 }
 
-function allowed({ precision, site }: PlannedSite, options: CompileOptions): readonly Precision[] {
+/**
+ * Under `auto` tables are float32 or int8: lookups of a third type would be one more Gather, Cast and Concat for every
+ * row. Weights are widened when the model is loaded, so float16 costs them nothing.
+ */
+const tablePrecisions: readonly Precision[] = ["float32", "int8"];
+
+function allowed({ precision, site, kind }: PlannedSite, options: CompileOptions): readonly Precision[] {
   if (precision === "float32" || overrideOf(options, site.name).precision !== undefined) return [precision];
   const asked = effectivePrecision(options);
-  return asked === "auto" ? precisions : [asked];
+  if (asked !== "auto") return [asked];
+  return kind === "embedding-table" ? tablePrecisions : precisions;
 }

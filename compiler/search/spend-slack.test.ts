@@ -3,8 +3,8 @@ import t from "tap";
 import { float32 } from "../ir/tensor.js";
 import type { Candidate } from "./choose-levels.js";
 import { information } from "./divergence.js";
-import { layerWork } from "./layer-work.js";
 import type { Level } from "./level.js";
+import { siteWork } from "./site-work.js";
 import { type SizedSite, SizeModel } from "./size-model.js";
 import { spendSlack } from "./spend-slack.js";
 
@@ -24,14 +24,14 @@ function candidate(scale: number): Candidate {
   };
 }
 
-const workOf = (levels: readonly Level[]) => sites.reduce((sum, _, at) => sum + layerWork(sites, levels, at), 0);
+const workOf = (levels: readonly Level[]) => sites.reduce((sum, _, at) => sum + siteWork(sites, levels, at), 0);
 
 t.test("work: columns come sixteen at a time, a table's rank narrows the layer it folds into", async (t) => {
-  t.equal(layerWork(sites, [whole, whole, whole], 1), 128 * 256);
-  t.equal(layerWork(sites, [{ rank: 4, precision: "int8" }, whole, whole], 1), 116 * 256);
-  const factored = (rank: number) => layerWork(sites, [whole, whole, { rank, precision: "float32" }], 2);
+  t.equal(siteWork(sites, [whole, whole, whole], 1), 128 * 256);
+  t.equal(siteWork(sites, [{ rank: 4, precision: "int8" }, whole, whole], 1), 116 * 256);
+  const factored = (rank: number) => siteWork(sites, [whole, whole, { rank, precision: "float32" }], 2);
   t.equal(factored(32) - factored(17), 15 * 256, "the inner layer of rank 17 takes as long as of rank 32");
-  t.equal(layerWork(sites, [whole, whole, whole], 0), 0);
+  t.equal(siteWork(sites, [whole, whole, whole], 0), 0);
 });
 
 t.test("slack buys lower ranks for layers, never more loss than allowed, more bytes or another table", async (t) => {

@@ -9,12 +9,13 @@ const columnsAtOnce = 16;
 
 /**
  * Multiply-adds per row of a dense layer at its level, and of keeping it as two layers. How its numbers are stored
- * makes no difference: they are widened when the model is loaded. A table does none.
+ * makes no difference: they are widened when the model is loaded. A table does those of the back-projections that stay
+ * because an interaction reads it at full width.
  */
-export function layerWork(sites: readonly SizedSite[], levels: readonly Level[], at: number): number {
+export function siteWork(sites: readonly SizedSite[], levels: readonly Level[], at: number): number {
   const site = sites[at]!;
-  if (site.kind === "table") return 0;
   const { rank } = levels[at]!;
+  if (site.kind === "table") return rank === null ? 0 : site.widened * rank * whole(site.width);
   const inputs = site.folds.reduce((left, table) => left - narrowedBy(sites[table]!, levels[table]!), site.inputs);
   if (rank === null) return inputs * whole(site.outputs);
   return inputs * whole(rank) + rank * whole(site.outputs) + operatorWork;
