@@ -22,8 +22,8 @@ import { liftConstants } from "./lift-constants.js";
 import { mergeDuplicateNodes } from "./merge-duplicate-nodes.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
-import { poolBagCodes } from "./pool-bag-codes.js";
 import { pickUserColumns } from "./pick-user-columns.js";
+import { poolBagCodes } from "./pool-bag-codes.js";
 import { poolCodes } from "./pool-codes.js";
 import { quantiseTables } from "./quantise-tables.js";
 import { quantiseWeights } from "./quantise-weights.js";
@@ -32,11 +32,11 @@ import { removeDuplicateInitializers } from "./remove-duplicate-initializers.js"
 import { resolveReshape } from "./resolve-reshape.js";
 import { resolveSequences } from "./resolve-sequences.js";
 import { shiftLogit } from "./shift-logit.js";
-import { stackEmbeddings } from "./stack-embeddings.js";
 import { sinkBroadcast } from "./sink-broadcast.js";
 import { splitDenseBySide } from "./split-dense-by-side.js";
 import { splitLookupsBySide } from "./split-lookups-by-side.js";
 import { splitSumsBySide } from "./split-sums-by-side.js";
+import { stackEmbeddings } from "./stack-embeddings.js";
 import { stackLookups } from "./stack-lookups.js";
 import { weightToTheRight } from "./weight-to-the-right.js";
 
