@@ -18,6 +18,7 @@ import { tableModel, writeTableArtifact } from "./peers/table-artifact.js";
 import { httpBinary } from "./protocols/http-binary.js";
 import { httpJson } from "./protocols/http-json.js";
 import type { HttpEncoding } from "./protocols/http-message.js";
+import { rankProtobuf } from "./protocols/rank-protobuf.js";
 import { readRequests } from "./requests.js";
 import { Figures, spreadOf } from "./serving-figures.js";
 
@@ -66,9 +67,12 @@ const requestsOf = (ads: number) =>
 const requests = { 1: await requestsOf(1), 100: await requestsOf(100) } as const;
 type Ads = keyof typeof requests;
 
-function overHttp(port: number, encoding: HttpEncoding, ads: Ads, variant: string): Drive {
+const inferPath = `/v2/models/${model.name}/infer`;
+const rankPath = `/v1/rank/${model.name}`;
+
+function overHttp(port: number, encoding: HttpEncoding, ads: Ads, variant: string, path = inferPath): Drive {
   const messages = requests[ads].map((request) => encoding.encode(request, variant));
-  const target = { host: "127.0.0.1", port, path: `/v2/models/${model.name}/infer`, messages };
+  const target = { host: "127.0.0.1", port, path, messages };
   return (load) => driveLean({ ...target, complaint: (answer) => encoding.complaint(answer, ads) }, load);
 }
 
@@ -136,7 +140,6 @@ figures.atMost(
 );
 
 step("100 ads per request");
-// The ranking request in binary form takes this row when the server speaks it: user features once, ids and scores back.
 const hundred = await saturate(
   {
     fastify: metered(
@@ -155,6 +158,12 @@ const hundred = await saturate(
       server.process,
       overHttp(server.httpPort, httpBinary, 100, "compressed"),
     ),
+    // User features once, positions and scores back.
+    compressedRanking: metered(
+      "100 ads, ranking, compressed here",
+      server.process,
+      overHttp(server.httpPort, rankProtobuf(model.userInputs), 100, "compressed", rankPath),
+    ),
   },
   16,
 );
@@ -165,10 +174,14 @@ figures.atLeast(
   "100 ads: compressed JSON here / Fastify original",
   ratios(hundred["compressedJson"]!, hundred["fastify"]!),
 );
-figures.atLeast(
-  10,
+figures.note(
   "100 ads: compressed binary here / Fastify original",
   ratios(hundred["compressedBinary"]!, hundred["fastify"]!),
+);
+figures.atLeast(
+  10,
+  "100 ads: compressed ranking request here / Fastify original",
+  ratios(hundred["compressedRanking"]!, hundred["fastify"]!),
 );
 
 step("server overhead");
@@ -255,6 +268,7 @@ for (const [peer, here] of [
   ["1 ad, JSON, Fastify original", "1 ad, JSON, compressed here"],
   ["100 ads, JSON, Fastify original", "100 ads, JSON, compressed here"],
   ["100 ads, JSON, Fastify original", "100 ads, binary, compressed here"],
+  ["100 ads, JSON, Fastify original", "100 ads, ranking, compressed here"],
 ] as const) {
   figures.note(`by CPU time: ${here} / Fastify`, perPeer(peer, here));
 }

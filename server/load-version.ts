@@ -16,6 +16,7 @@ import type { Logger } from "./observability/logger.js";
 import type { Metrics, VariantInfo } from "./observability/metrics.js";
 import type { Observers } from "./observability/observers.js";
 import { providersFor } from "./provider-rules.js";
+import { PackedRankReader } from "./ranking/packed-rank.js";
 import type { RankingVariant, ServedVersion } from "./scoring-service.js";
 
 /** What versions are loaded into. */
@@ -55,7 +56,11 @@ export async function loadVersion(artifact: Artifact, parts: Parts): Promise<Loa
     variants.set(variant.name, batcher);
     const ranked =
       variant.ranking && addBatcher(labels, variant.ranking.signature, rankingKeyOf(prefix, variant), reports, parts);
-    if (ranked !== undefined) ranking.set(variant.name, { batcher: ranked, inputs: variant.ranking!.inputs });
+    if (ranked !== undefined) {
+      const { inputs, signature: graph } = variant.ranking!;
+      const reader = PackedRankReader.of(signature, graph, inputs, variant.name);
+      ranking.set(variant.name, { batcher: ranked, inputs, reader });
+    }
     const { provider, seconds: loadSeconds } = reports.get(keyOf(prefix, variant))!;
     const [{ name: file, sha256 }] = variant.files;
     const { parameterBytes } = variant;

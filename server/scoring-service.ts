@@ -14,6 +14,8 @@ import type { RankingInput } from "./models/ranking-manifest.js";
 import { type ValidInputs, validateInputs } from "./models/validate-inputs.js";
 import type { StatisticsCounter } from "./observability/model-statistics.js";
 import { orderScores } from "./ranking/order-scores.js";
+import type { PackedRankReader } from "./ranking/packed-rank.js";
+import { decodeRank, type RankCall } from "./ranking/protobuf-codec.js";
 import { rankedFields } from "./ranking/ranked-fields.js";
 import { oncePerRequest, repeatedPerRow, repeatRow, tensorsOfSides } from "./ranking/ranking-tensors.js";
 
@@ -40,6 +42,8 @@ export interface RankingVariant {
   readonly batcher: Batcher;
   /** What the graph takes, in order, before the row-to-request index. */
   readonly inputs: readonly RankingInput[];
+  /** Reads common ranking messages straight into its rows; undefined where the model does not allow it. */
+  readonly reader: PackedRankReader | undefined;
 }
 
 /** What `/v2` and ServerMetadata say. */
@@ -170,6 +174,18 @@ export class ScoringService {
   }
 
   /**
+   * Decodes a ranking message for a version.
+   * @param bytes are not read any more when it returns
+   * @throws {ServingError} `invalid-argument`, naming the field
+   */
+  decodeRank({ variants, ranking }: ServedVersion, bytes: Uint8Array): RankCall {
+    const [first] = variants.keys();
+    const fast = ranking.get(first ?? unknownLabel)?.reader?.read(bytes);
+    // A copy: features are views on their message.
+    return fast ?? decodeRank(bytes.slice());
+  }
+
+  /**
    * Ranks one user's candidates; none are answered with none.
    * @throws {ServingError} with a message that names the field at fault
    */
@@ -177,15 +193,20 @@ export class ScoringService {
     const { variant, batcher } = chooseVariant(target, request.variant, record);
     const { signature } = target;
     const output = scoreOutput(signature, request.output);
+    const ranking = target.ranking.get(variant);
+    const { packed, terms } = request;
+    if (ranking !== undefined && packed !== undefined) {
+      const scores = (await ranking.batcher.score(packed, packed.rows, terms))[output]!;
+      return { variant, ...orderScores(scores, request.topK) };
+    }
     const fields = rankedFields(signature, request);
     const rows = fields.candidates;
     if (rows === 0) return { variant, positions: new Uint32Array(), scores: new Float32Array() };
     batcher.requireFits(rows);
-    const ranking = target.ranking.get(variant);
     const outputs =
       ranking === undefined
-        ? await batcher.score(repeatedPerRow(signature, fields), rows, request.terms)
-        : await ranking.batcher.score(oncePerRequest(signature, ranking.inputs, fields), rows, request.terms);
+        ? await batcher.score(repeatedPerRow(signature, fields), rows, terms)
+        : await ranking.batcher.score(oncePerRequest(signature, ranking.inputs, fields), rows, terms);
     return { variant, ...orderScores(outputs[output]!, request.topK) };
   }
 }

@@ -38,6 +38,12 @@ function infer(parameters: object = {}, headers: Record<string, string> = {}) {
   });
 }
 
+function rank(more: object) {
+  const candidates = { item_ids: [row.items], price: [row.prices] };
+  const body = JSON.stringify({ user: { user_id: row.user }, candidates, output: "score", ...more });
+  return fetch(`${base}/v1/rank/tiny`, { method: "POST", body });
+}
+
 async function errorOf(response: Response): Promise<[number, string]> {
   return [response.status, ((await response.json()) as { error: string }).error];
 }
@@ -77,6 +83,8 @@ t.test("while the worker is busy, what cannot be on time is refused; what can be
   const late = await Promise.all([
     infer({ timeout: 2000 }).then(errorOf),
     infer({}, { "x-envoy-expected-rq-timeout-ms": "2" }).then(errorOf),
+    rank({ deadline_ms: 2 }).then(errorOf),
+    rank({ parameters: { timeout: 2000 } }).then(errorOf),
   ]);
   for (const [code, message] of late) {
     t.ok(code === 504 || code === 503, `${code}: ${message}`);
@@ -99,6 +107,7 @@ t.test("while the worker is busy, what cannot be on time is refused; what can be
 t.test("parameters and the header are checked", async (t) => {
   t.match(await infer({ timeout: -1 }).then(errorOf), [400, /parameter 'timeout' must be a whole number/]);
   t.match(await infer({ timeout: "5s" }).then(errorOf), [400, /parameter 'timeout'/]);
+  t.match(await rank({ deadline_ms: -1 }).then(errorOf), [400, /deadline_ms must be a number of milliseconds/]);
   t.match(await infer({ priority: 1.5 }).then(errorOf), [400, /parameter 'priority'/]);
   t.match(await infer({}, { "x-envoy-expected-rq-timeout-ms": "soon" }).then(errorOf), [400, /'soon' is not a number/]);
   t.match(await inferGrpc({ timeout: { stringParam: "5s" } }), {

@@ -139,7 +139,7 @@ t.test("a load that fails says why, and leaves the old model serving", async (t)
   t.match(await client.infer(callFor("tiny")), { version: "1" });
 });
 
-for (const workers of [1, 2]) {
+for (const workers of [0, 1, 2]) {
   t.test(`no request fails while a model is loaded again and again (${workers} workers)`, async (t) => {
     const { client, post, base } = await start(t, "explicit", workers);
     let over = false;

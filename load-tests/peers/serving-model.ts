@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,10 +12,30 @@ export interface ServingModel {
   readonly original: string;
   readonly compressed: string;
   readonly rows: string;
+  /** Inputs that a ranking request has once. */
+  readonly userInputs: readonly string[];
 }
 
-/** How the benchmark's model is compressed; part of the record. */
-export const compileOptions = ["--embedding-rank", "4", "--dense-rank", "64", "--no-timing"];
+/** How the benchmark's model is compressed, beside its user fields; part of the record. */
+export const compileOptions = ["--target-size", "10x", "--no-timing"];
+
+/** Inputs of the given DeepFM that are the user's or the context's. */
+const givenUserInputs = [
+  ...[
+    "user_id",
+    "age",
+    "gender",
+    "city",
+    "device",
+    "os",
+    "interest_a",
+    "interest_b",
+    "hour",
+    "weekday",
+    "slot",
+    "page",
+  ],
+];
 
 const given = join(fileURLToPath(import.meta.url), "../../../../../shared/cases");
 
@@ -31,12 +51,20 @@ export function makeServingModel(directory: string): ServingModel {
   const model = isGiven ? join(given, "given/deepfm_adranking/model.onnx") : join(example, "model.onnx");
   const data = isGiven ? join(given, "_data/adranking") : example;
   const [calibration, rows] = [join(data, "calibration.csv.gz"), join(data, "test.csv.gz")];
-  command("compile", model, "--data", calibration, "--out", repository, "--name", name, ...compileOptions);
+  const userInputs = isGiven ? givenUserInputs : exampleUserInputs(example);
+  const target = ["--out", repository, "--name", name, "--user-fields", ...userInputs];
+  command("compile", model, "--data", calibration, ...target, ...compileOptions);
   const folder = join(repository, name, "1");
   return {
-    ...{ name, repository, rows, source: isGiven ? "deepfm_adranking" : "rankserve example" },
+    ...{ name, repository, rows, userInputs, source: isGiven ? "deepfm_adranking" : "rankserve example" },
     ...{ original: join(folder, "original.onnx"), compressed: join(folder, "model.onnx") },
   };
+}
+
+/** Those of the example's own ranking request that are inputs of their own; the dense columns share one. */
+function exampleUserInputs(folder: string): string[] {
+  const { user } = JSON.parse(readFileSync(join(folder, "rank-request.json"), "utf8")) as { user: object };
+  return Object.keys(user).filter((field) => !field.startsWith("dense_"));
 }
 
 function command(...args: string[]): void {

@@ -5,6 +5,7 @@ import type { RowSource } from "../domain/row-source.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
 import { type BatchExecutor, WorkerDied } from "../execution/batch-executor.js";
 import { admit } from "./admission.js";
+import { SpareBuffers } from "./batch-buffer.js";
 import type { BatchObserver } from "./batch-observer.js";
 import type { BatchBound, DispatchReason, QueueFacts } from "./batch-policy.js";
 import { type Clock, realClock } from "./clock.js";
@@ -51,6 +52,7 @@ export class Batcher implements QueueFacts {
   #host = alone;
   #costs = unknownCost;
   #cost: CostLine = costLine(unknownCost);
+  readonly #buffers = new SpareBuffers();
   #running = 0;
   #drained: (() => void) | undefined;
 
@@ -182,14 +184,16 @@ export class Batcher implements QueueFacts {
     for (const { request, from } of segments) {
       if (from === 0) observer.requestDequeued(labels, (started - request.arrivedAt) / 1000);
     }
-    const { rows, requests, features } = packRows(
+    const { rows, requests, features, target } = packRows(
       signature.inputs,
       segments.map(({ request, from, rows }) => ({ inputs: request.inputs, from, rows })),
+      this.#buffers,
     );
     observer.batchDispatched(labels, rows, this.queue.rows > 0 || rows >= bound.closeRows ? bound.reason : occasion);
     try {
       const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, requests, features });
       this.learn(rows, (this.#clock.now() - started) * 1000);
+      this.#buffers.giveBack(target);
       observer.batchScored(labels, rows, computeSeconds);
       this.#answer(segments, outputs);
     } catch (error) {

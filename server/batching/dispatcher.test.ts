@@ -22,7 +22,8 @@ class FakeExecutor implements BatchExecutor {
 
   execute(batch: FeatureBatch): Promise<ScoreBatch> {
     this.idleSlots--;
-    this.batches.push(batch);
+    // The batcher uses the buffer again once the batch is scored.
+    this.batches.push({ ...batch, features: batch.features.slice(0) });
     return new Promise((resolve, reject) => {
       this.#ends.push((error) => {
         const data = new Float32Array(batch.features).subarray(0, batch.rows).map((value) => value * 2);

@@ -2,12 +2,22 @@ import { type BatchLayout, batchLayout } from "../domain/batch-layout.js";
 import { allocate, bytesPerElement, toBytes } from "../domain/datatype.js";
 import { PackedRows, type RowSource } from "../domain/row-source.js";
 import { elementCount, elementsPerRow, type InputSpec, type Tensor } from "../domain/tensor.js";
+import { type BatchBuffer, SpareBuffers } from "./batch-buffer.js";
 
 /** Rows of one request that go into a batch; inputs that stand once per request whole. */
 export interface RowRange {
   readonly inputs: RowSource;
   readonly from: number;
   readonly rows: number;
+}
+
+/** Rows of several requests in one buffer. */
+export interface PackedBatch {
+  readonly rows: number;
+  readonly requests: number;
+  readonly features: ArrayBuffer;
+  /** What `features` is the buffer of; to be given back when the batch has been scored. */
+  readonly target: BatchBuffer;
 }
 
 /** Below this many bytes a loop over words is faster than the views that copying a block takes. */
@@ -20,12 +30,13 @@ const smallCopyBytes = 128;
 export function packRows(
   specs: readonly InputSpec[],
   ranges: readonly RowRange[],
-): { readonly rows: number; readonly requests: number; readonly features: ArrayBuffer } {
+  buffers: SpareBuffers = new SpareBuffers(),
+): PackedBatch {
   const requests = ranges.length;
   let rows = 0;
   for (const range of ranges) rows += range.rows;
   const layout = batchLayout(specs, rows, isRanking(specs) ? requests : rows);
-  const target = new BatchBytes(layout.totalBytes);
+  const target = buffers.take(layout.totalBytes);
   let before = 0;
   for (let request = 0; request < requests; request++) {
     const range = ranges[request]!;
@@ -35,25 +46,12 @@ export function packRows(
     else copyTensors(target, place, inputs, range);
     before += range.rows;
   }
-  return { rows, requests, features: target.buffer };
+  return { rows, requests, features: target.buffer, target };
 }
 
 /** The row-to-request index is the last input of a ranking graph. */
 function isRanking(specs: readonly InputSpec[]): boolean {
   return specs[specs.length - 1]?.per === "row-to-request";
-}
-
-/** The buffer of a batch, seen as bytes and as words. */
-class BatchBytes {
-  readonly buffer: ArrayBuffer;
-  readonly bytes: Uint8Array;
-  readonly words: Int32Array;
-
-  constructor(totalBytes: number) {
-    this.buffer = new ArrayBuffer(totalBytes);
-    this.bytes = new Uint8Array(this.buffer);
-    this.words = new Int32Array(this.buffer);
-  }
 }
 
 /** Where the rows of one request go. */
@@ -66,7 +64,7 @@ interface Place {
 }
 
 function copyTensors(
-  target: BatchBytes,
+  target: BatchBuffer,
   { layout: { offsets, rowBytes }, specs, before, request }: Place,
   inputs: readonly Tensor[],
   { from, rows }: RowRange,
@@ -85,7 +83,7 @@ function copyTensors(
 }
 
 function copyPacked(
-  target: BatchBytes,
+  target: BatchBuffer,
   { layout: { offsets, rowBytes }, specs, before, request }: Place,
   packed: PackedRows,
   { from, rows }: RowRange,
@@ -108,11 +106,13 @@ function copyPacked(
   }
 }
 
-/** INT64 without BigInts: the high halves are zero already. */
-function writeIndex({ words }: BatchBytes, offset: number, request: number, before: number, rows: number): void {
-  if (request === 0) return;
+/** INT64 without BigInts. */
+function writeIndex({ words }: BatchBuffer, offset: number, request: number, before: number, rows: number): void {
   const from = (offset >> 2) + 2 * before;
-  for (let row = 0; row < rows; row++) words[from + 2 * row] = request;
+  for (let row = 0; row < rows; row++) {
+    words[from + 2 * row] = request;
+    words[from + 2 * row + 1] = 0;
+  }
 }
 
 /** Rows `from` to `from + rows` of every output, as views on the batch's answer. */

@@ -1,5 +1,6 @@
 import type { Datatype, TensorData } from "./datatype.js";
 import type { RequestTerms } from "./request-terms.js";
+import type { PackedRows } from "./row-source.js";
 
 /** The values of one field, still as the client wrote them. */
 export interface Feature {
@@ -25,6 +26,11 @@ export interface RankRequest {
   readonly candidates: readonly Feature[];
   /** How many candidates were named, where they were; the names themselves stay with the transport. */
   readonly named?: number | undefined;
+  /**
+   * In the place of `user` and `candidates`: rows that their decoder has checked, as the ranking graph of the variant (the
+   * first one, where none is named) takes them.
+   */
+  readonly packed?: PackedRows | undefined;
   /** Deadline, priority, cancelling; absent: no deadline, default priority. */
   readonly terms?: RequestTerms | undefined;
 }

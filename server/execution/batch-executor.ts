@@ -7,7 +7,7 @@ export interface FeatureBatch {
   readonly rows: number;
   /** Entries of the inputs that stand once per request; absent where the graph has none. */
   readonly requests?: number | undefined;
-  /** Given away: the executor may transfer it to another thread. */
+  /** The executor may transfer it to another thread; it does not read it once it has answered. */
   readonly features: ArrayBuffer;
 }
 

@@ -44,7 +44,7 @@ export class ModelSession {
     providers: readonly ProviderChoice[] = cpuOnly,
     memory: OutputMemory = "own",
   ): Promise<ModelSession> {
-    const feeds = new Feeds(signature);
+    const feeds = new Feeds(signature, memory === "borrowed");
     const { session, provider } = await createSession(path, providers, (session) => {
       checkNames(session, signature);
       const oneRow = new ArrayBuffer(batchLayout(signature.inputs, 1).totalBytes);
@@ -74,14 +74,25 @@ export class ModelSession {
   }
 }
 
+interface MadeFeeds {
+  readonly rows: number;
+  readonly requests: number;
+  readonly feeds: Record<string, ort.Tensor>;
+}
+
 /** Makes onnxruntime's tensors on a packed batch, without a copy. */
 class Feeds {
   readonly #inputs: Signature["inputs"];
   readonly #rowShapes: readonly (readonly number[])[];
   readonly #rowElements: readonly number[];
   readonly #isRanking: boolean;
+  readonly #known = new WeakMap<ArrayBuffer, MadeFeeds>();
 
-  constructor({ inputs }: Signature) {
+  /** @param comeBack the same buffers come again */
+  constructor(
+    { inputs }: Signature,
+    private readonly comeBack: boolean,
+  ) {
     this.#inputs = inputs;
     this.#rowShapes = inputs.map(({ shape }) => shape.slice(1));
     this.#rowElements = inputs.map(({ shape }) => elementsPerRow(shape));
@@ -89,6 +100,15 @@ class Feeds {
   }
 
   of(features: ArrayBuffer, rows: number, requests: number): Record<string, ort.Tensor> {
+    // A buffer that comes back holds another batch of the same form, as a rule.
+    const known = this.#known.get(features);
+    if (known !== undefined && known.rows === rows && known.requests === requests) return known.feeds;
+    const feeds = this.#make(features, rows, requests);
+    if (this.comeBack) this.#known.set(features, { rows, requests, feeds });
+    return feeds;
+  }
+
+  #make(features: ArrayBuffer, rows: number, requests: number): Record<string, ort.Tensor> {
     const inputs = this.#inputs;
     const { offsets } = batchLayout(inputs, rows, this.#isRanking ? requests : rows);
     const feeds: Record<string, ort.Tensor> = {};

@@ -31,3 +31,15 @@ t.test("NaN is never ranked", async (t) => {
     message: /output 'prob' is NaN for candidate 1/,
   });
 });
+
+t.test("sorting by bits gives what comparing gives", async () => {
+  const score = fc.oneof(fc.float({ noNaN: true }), fc.constantFrom(0, -0, 0.5, -0.5, Infinity, -Infinity));
+  fc.assert(
+    fc.property(fc.array(score, { maxLength: 60 }), (values) => {
+      const data = Float32Array.from(values);
+      const { positions } = orderScores({ name: "y", datatype: "FP32", shape: [data.length], data });
+      const expected = [...data.keys()].sort((a, b) => (data[a] === data[b] ? a - b : data[b]! > data[a]! ? 1 : -1));
+      return expected.every((at, rank) => positions[rank] === at);
+    }),
+  );
+});

@@ -8,7 +8,7 @@ import { decodeFeature } from "./protobuf-feature.js";
 import { countVarints, readInt64s, WireReader, wire } from "./wire.js";
 
 /** Field numbers of rankserve.v1.RankRequest. */
-const fields = {
+export const rankFields = {
   ...{ modelName: 1, modelVersion: 2, id: 3, variant: 4, user: 5, candidates: 6 },
   ...{ rawCandidateIds: 7, candidateIds: 8, candidateNames: 9, topK: 10, output: 11 },
   ...{ deadlineMs: 12, priority: 13 },
@@ -38,49 +38,109 @@ type CandidateIds =
  */
 export function decodeRank(bytes: Uint8Array): RankCall {
   const reader = new WireReader(bytes);
-  const texts = new Map<number, string>();
+  const envelope = new RankEnvelope();
   const [user, candidates]: [Feature[], Feature[]] = [[], []];
-  const names: string[] = [];
-  const numbers: Uint8Array[] = [];
-  let raw: Uint8Array | undefined;
-  let topK = 0;
-  let deadlineMs = 0;
-  let priority = 0;
   while (reader.next()) {
-    const { field } = reader;
-    if (field === fields.user) user.push(decodeFeature(reader.chunk(), "user"));
-    else if (field === fields.candidates) candidates.push(decodeFeature(reader.chunk(), "candidates"));
-    else if (field === fields.rawCandidateIds) raw = reader.chunk();
-    else if (field === fields.candidateIds) numbers.push(reader.elements(wire.varint));
-    else if (field === fields.candidateNames) names.push(reader.text());
-    else if (field === fields.topK) topK = reader.number();
-    else if (field === fields.deadlineMs) deadlineMs = reader.number();
-    else if (field === fields.priority) priority = reader.number();
-    else if (textFields.has(field)) texts.set(field, reader.text());
-    else reader.skip();
+    if (reader.field === rankFields.user) user.push(decodeFeature(reader.chunk(), "user"));
+    else if (reader.field === rankFields.candidates) candidates.push(decodeFeature(reader.chunk(), "candidates"));
+    else if (!envelope.take(reader)) reader.skip();
   }
-  const candidateIds = idsOf(raw, numbers, names);
-  const text = (field: number) => texts.get(field) || undefined;
-  return {
-    ...{ model: text(fields.modelName) ?? "", version: text(fields.modelVersion) ?? "", id: text(fields.id) ?? "" },
-    candidateIds,
-    schedule: schedule(deadlineMs * 1000, priority),
-    request: {
-      ...{ variant: text(fields.variant), output: text(fields.output), topK: topK === 0 ? undefined : topK },
-      ...{ user, candidates, named: candidateIds?.values.length },
-    },
-  };
+  const call = envelope.call();
+  return { ...call, request: { ...call.request, user, candidates } };
 }
 
-const textFields: ReadonlySet<number> = new Set([
-  ...[fields.modelName, fields.modelVersion, fields.id, fields.variant, fields.output],
-]);
+/** The model and version that a message names, without reading the rest; empty where it names none. */
+export function rankTarget(bytes: Uint8Array): { readonly model: string; readonly version: string } {
+  const reader = new WireReader(bytes);
+  let model = "";
+  let version = "";
+  while (reader.next()) {
+    if (reader.field === rankFields.modelName) model = reader.text();
+    else if (reader.field === rankFields.modelVersion) version = reader.text();
+    else reader.skip();
+  }
+  return { model, version };
+}
+
+/** What a ranking message says beside its features. */
+export class RankEnvelope {
+  #model = "";
+  #version = "";
+  #id = "";
+  #output = "";
+  #variant = "";
+  #topK = 0;
+  #deadlineMs = 0;
+  #priority = 0;
+  readonly #names: string[] = [];
+  readonly #numbers: Uint8Array[] = [];
+  #raw: Uint8Array | undefined;
+
+  get variant(): string | undefined {
+    return this.#variant || undefined;
+  }
+
+  /** Takes the field the reader stands at; false when it is none of the envelope's. */
+  take(reader: WireReader): boolean {
+    switch (reader.field) {
+      case rankFields.modelName:
+        this.#model = reader.text();
+        return true;
+      case rankFields.modelVersion:
+        this.#version = reader.text();
+        return true;
+      case rankFields.id:
+        this.#id = reader.text();
+        return true;
+      case rankFields.variant:
+        this.#variant = reader.text();
+        return true;
+      case rankFields.output:
+        this.#output = reader.text();
+        return true;
+      case rankFields.rawCandidateIds:
+        this.#raw = reader.chunk();
+        return true;
+      case rankFields.candidateIds:
+        this.#numbers.push(reader.elements(wire.varint));
+        return true;
+      case rankFields.candidateNames:
+        this.#names.push(reader.text());
+        return true;
+      case rankFields.topK:
+        this.#topK = reader.number();
+        return true;
+      case rankFields.deadlineMs:
+        this.#deadlineMs = reader.number();
+        return true;
+      case rankFields.priority:
+        this.#priority = reader.number();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** The call, without its features. */
+  call(): RankCall {
+    const candidateIds = idsOf(this.#raw, this.#numbers, this.#names);
+    return {
+      ...{ model: this.#model, version: this.#version, id: this.#id, candidateIds },
+      schedule: schedule(this.#deadlineMs * 1000, this.#priority),
+      request: {
+        ...{ variant: this.variant, output: this.#output || undefined, topK: this.#topK || undefined },
+        ...{ user: [], candidates: [], named: candidateIds?.values.length },
+      },
+    };
+  }
+}
 
 function idsOf(
   raw: Uint8Array | undefined,
   numbers: readonly Uint8Array[],
   names: readonly string[],
 ): CandidateIds | undefined {
+  if (raw === undefined && numbers.length === 0 && names.length === 0) return undefined;
   const forms = [raw !== undefined, numbers.length > 0, names.length > 0].filter(Boolean).length;
   if (forms > 1) {
     throw invalid("only one of raw_candidate_ids, candidate_ids and candidate_names may be filled");

@@ -4,7 +4,7 @@ import type { Feature } from "../domain/rank-request.js";
 import { countVarints, readInt64s, WireReader, wire } from "./wire.js";
 
 /** Field numbers of rankserve.v1.Feature. */
-const fields = { name: 1, raw: 2, floats: 3, int64s: 4 } as const;
+export const featureFields = { name: 1, raw: 2, floats: 3, int64s: 4 } as const;
 
 /** Reads one rankserve.v1.Feature; its values stay in the message until their datatype is known. */
 export function decodeFeature(bytes: Uint8Array, owner: string): Feature {
@@ -14,10 +14,10 @@ export function decodeFeature(bytes: Uint8Array, owner: string): Feature {
   let floats: Uint8Array | undefined;
   let int64s: Uint8Array | undefined;
   while (reader.next()) {
-    if (reader.field === fields.name) name = reader.text();
-    else if (reader.field === fields.raw) raw = reader.chunk();
-    else if (reader.field === fields.floats) floats = joined(floats, reader.elements(wire.fixed32));
-    else if (reader.field === fields.int64s) int64s = joined(int64s, reader.elements(wire.varint));
+    if (reader.field === featureFields.name) name = reader.text();
+    else if (reader.field === featureFields.raw) raw = reader.chunk();
+    else if (reader.field === featureFields.floats) floats = joined(floats, reader.elements(wire.fixed32));
+    else if (reader.field === featureFields.int64s) int64s = joined(int64s, reader.elements(wire.varint));
     else reader.skip();
   }
   if (name === "") throw invalid(`a field of ${owner} has no name`);

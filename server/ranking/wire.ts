@@ -5,15 +5,26 @@ export const wire = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 /** Walks the fields of one protobuf message without making an object per field. */
 export class WireReader {
-  #at = 0;
+  #at: number;
   field = 0;
   type = 0;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  constructor(
+    private readonly bytes: Uint8Array,
+    from = 0,
+    private readonly to = bytes.length,
+  ) {
+    this.#at = from;
+  }
+
+  /** Behind what was read. */
+  get at(): number {
+    return this.#at;
+  }
 
   /** Moves to the next field; false at the end. */
   next(): boolean {
-    if (this.#at >= this.bytes.length) return false;
+    if (this.#at >= this.to) return false;
     const key = this.varint();
     this.field = key >>> 3;
     this.type = key & 7;
@@ -32,13 +43,25 @@ export class WireReader {
     throw invalid("the message is not a valid RankRequest: a varint has more than ten bytes");
   }
 
-  /** A length-delimited field, as a view. */
-  chunk(): Uint8Array {
+  /** Passes a length-delimited field. @returns where it begins; it ends `at` */
+  span(): number {
     if (this.type !== wire.bytes) throw wrongType(this.field);
     const length = this.varint();
     const start = this.#at;
     this.#advance(length);
-    return this.bytes.subarray(start, start + length);
+    return start;
+  }
+
+  /** A length-delimited field, as a view. */
+  chunk(): Uint8Array {
+    const start = this.span();
+    return this.bytes.subarray(start, this.#at);
+  }
+
+  /** A reader of a message within this one. */
+  inside(): WireReader {
+    const start = this.span();
+    return new WireReader(this.bytes, start, this.#at);
   }
 
   text(): string {
@@ -64,36 +87,52 @@ export class WireReader {
   /** Over a field that this server does not know: a newer client may send more. */
   skip(): void {
     if (this.type === wire.varint) this.varint();
-    else if (this.type === wire.bytes) this.chunk();
+    else if (this.type === wire.bytes) this.span();
     else if (this.type === wire.fixed64) this.#advance(8);
     else if (this.type === wire.fixed32) this.#advance(4);
     else throw wrongType(this.field);
   }
 
   #byte(): number {
-    const byte = this.bytes[this.#at++];
-    if (byte === undefined) throw truncated();
-    return byte;
+    if (this.#at >= this.to) throw truncated();
+    return this.bytes[this.#at++]!;
   }
 
   #advance(length: number): void {
     this.#at += length;
-    if (this.#at > this.bytes.length) throw truncated();
+    if (this.#at > this.to) throw truncated();
   }
 }
 
 /** How many varints stand in packed bytes: as many as have no continuation bit. */
 export function countVarints(bytes: Uint8Array): number {
+  return countVarintsIn(bytes, 0, bytes.length);
+}
+
+/** As `countVarints`, of bytes within a message. */
+export function countVarintsIn(bytes: Uint8Array, from: number, to: number): number {
   let count = 0;
-  for (const byte of bytes) if (byte < 0x80) count++;
-  if (bytes.length > 0 && bytes[bytes.length - 1]! >= 0x80) throw truncated();
+  for (let at = from; at < to; at++) if (bytes[at]! < 0x80) count++;
+  if (to > from && bytes[to - 1]! >= 0x80) throw truncated();
   return count;
 }
 
 /** Decodes packed int64 varints into the low and high halves of int64 elements, without a BigInt each. */
 export function readInt64s(bytes: Uint8Array, halves: Int32Array): void {
-  let at = 0;
-  for (let element = 0; at < bytes.length; element++) {
+  readInt64sIn(bytes, 0, bytes.length, halves, 0, 2);
+}
+
+/** As `readInt64s`, of bytes within a message; element n goes to `first + n * step`. */
+export function readInt64sIn(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  halves: Int32Array,
+  first: number,
+  step: number,
+): void {
+  let at = from;
+  for (let target = first; at < to; target += step) {
     let byte = bytes[at++]!;
     let low = byte & 0x7f;
     let high = 0;
@@ -106,8 +145,8 @@ export function readInt64s(bytes: Uint8Array, halves: Int32Array): void {
       if (shift === 28) high |= bits >>> 4;
       else if (shift > 28) high |= bits << (shift - 32);
     }
-    halves[2 * element] = low;
-    halves[2 * element + 1] = high;
+    halves[target] = low;
+    halves[target + 1] = high;
   }
 }
 

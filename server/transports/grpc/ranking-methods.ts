@@ -1,4 +1,4 @@
-import { decodeRank, encodeRank } from "../../ranking/protobuf-codec.js";
+import { encodeRank, rankTarget } from "../../ranking/protobuf-codec.js";
 import { counted, type InferenceOptions } from "./inference-methods.js";
 import type { MethodTable } from "./method.js";
 
@@ -8,9 +8,10 @@ export const rankPath = "/rankserve.v1.Ranking/Rank";
 export function rankingMethods(options: InferenceOptions): MethodTable {
   const { service } = options;
   const answer = counted(options, async (bytes, { record, terms }) => {
-    const rank = decodeRank(bytes);
-    const target = service.find(rank.model, rank.version, record);
+    const { model, version } = rankTarget(bytes);
+    const target = service.find(model, version, record);
     service.refuseEarly(target, record);
+    const rank = service.decodeRank(target, bytes);
     terms.take(rank.schedule, record.startedAt);
     const response = await service.rank(target, { ...rank.request, terms }, record);
     return encodeRank(target.model, target.version, rank, response);

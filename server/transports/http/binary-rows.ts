@@ -1,5 +1,6 @@
 import { bytesPerElement } from "../../domain/datatype.js";
 import { ServingError } from "../../domain/errors.js";
+import { type IdColumns, idColumns, idsInside } from "../../domain/ids-inside.js";
 import { PackedRows } from "../../domain/row-source.js";
 import { elementsPerRow, type Signature, type Tensor } from "../../domain/tensor.js";
 import { decodeInfer, type InferCall } from "./codec.js";
@@ -9,8 +10,12 @@ const mostHeaders = 256;
 /** Longer ones are decoded each time. */
 const longestHeader = 16_384;
 
+/** Stands for ids that no plan can check. */
+const unchecked: readonly (readonly [number, IdColumns])[] = [];
+
 /** What a header says, when all inputs travel as binary. */
 interface Plan {
+  readonly header: Buffer;
   readonly call: InferCall;
   readonly rows: number;
   /** Byte offset of each input behind the header, in the signature's order. */
@@ -23,27 +28,44 @@ interface Plan {
  * the tensors are copied as one piece. For anything else it returns undefined, and the general decoder has the word.
  */
 export class BinaryRowReader {
-  readonly #plans = new Map<string, Plan>();
+  /** By the header's length. */
+  readonly #plans = new Map<number, Plan[]>();
+  #remembered = 0;
+  /** Of the inputs that hold ids, by position. */
+  readonly #ids: readonly (readonly [input: number, IdColumns])[];
 
-  constructor(private readonly signature: Signature) {}
+  constructor(private readonly signature: Signature) {
+    const columns = signature.inputs.map(idColumns);
+    this.#ids = columns.includes(false)
+      ? unchecked
+      : columns.flatMap((each, input) => (each ? [[input, each] as const] : []));
+  }
 
   /** The decoded request; undefined where the general decoder must look. */
   read(body: Uint8Array, headerLength: string): InferCall | undefined {
     const length = Number(headerLength);
     if (!(length > 0 && length <= Math.min(longestHeader, body.length)) || !/^\d+$/.test(headerLength))
       return undefined;
-    const header = Buffer.from(body.buffer, body.byteOffset, length).toString("latin1");
-    const plan = this.#plans.get(header) ?? this.#learn(header, body, headerLength);
+    const plan = this.#known(body, length) ?? this.#learn(body, headerLength);
     if (plan === undefined || body.length - length !== plan.tailBytes) return undefined;
     const packed = PackedRows.allocate(plan.rows, plan.offsets, plan.tailBytes);
     packed.arena.bytes.set(body.subarray(length), packed.base);
     if (!this.#idsInside(packed)) return undefined;
-    const { request, ...rest } = plan.call;
-    return { ...rest, request: { ...request, inputs: packed } };
+    const { variant, outputs } = plan.call.request;
+    return { ...plan.call, request: { variant, inputs: packed, outputs } };
+  }
+
+  /** Compares bytes: a text made of them only to be looked up would cost more than everything else here. */
+  #known(body: Uint8Array, length: number): Plan | undefined {
+    const plans = this.#plans.get(length);
+    if (plans === undefined) return undefined;
+    for (const plan of plans) if (plan.header.compare(body, 0, length) === 0) return plan;
+    return undefined;
   }
 
   /** Lets the general decoder read the request once, and keeps what does not depend on the tensors' bytes. */
-  #learn(header: string, body: Uint8Array, headerLength: string): Plan | undefined {
+  #learn(body: Uint8Array, headerLength: string): Plan | undefined {
+    if (this.#ids === unchecked) return undefined;
     let call: InferCall;
     try {
       call = decodeInfer(body.slice(), headerLength, this.signature);
@@ -54,31 +76,23 @@ export class BinaryRowReader {
     // An id makes every header another one.
     if (call.id !== undefined) return undefined;
     const tensors = call.request.inputs as readonly Tensor[];
-    const plan = planOf(this.signature, tensors, call, body.length - Number(headerLength));
+    const length = Number(headerLength);
+    const header = Buffer.from(body.slice(0, length));
+    const plan = planOf(this.signature, tensors, { call, header, tailBytes: body.length - length });
     if (plan === undefined) return undefined;
-    if (this.#plans.size >= mostHeaders) this.#plans.delete(this.#plans.keys().next().value!);
-    this.#plans.set(header, plan);
+    if (this.#remembered++ === mostHeaders) {
+      this.#plans.clear();
+      this.#remembered = 1;
+    }
+    const alike = this.#plans.get(length);
+    if (alike === undefined) this.#plans.set(length, [plan]);
+    else alike.push(plan);
     return plan;
   }
 
   #idsInside({ rows, arena: { words }, base, offsets }: PackedRows): boolean {
-    const { inputs } = this.signature;
-    for (let i = 0; i < inputs.length; i++) {
-      const { vocabularySizes: sizes, datatype, shape } = inputs[i]!;
-      if (sizes.length === 0) continue;
-      const elements = rows * elementsPerRow(shape);
-      const wide = datatype === "INT64" ? 2 : 1;
-      const from = (base + offsets[i]!) >> 2;
-      for (let element = 0; element < elements; element++) {
-        const size = sizes[sizes.length === 1 ? 0 : element % sizes.length]!;
-        const at = from + element * wide;
-        if (size === 0) continue;
-        const high = wide === 2 ? words[at + 1]! : 0;
-        const low = words[at]!;
-        // Vocabularies are below 2^31 rows: an id with a high half, or with a sign, is outside.
-        if (high !== 0 || low < 0 || low >= size) return false;
-      }
-    }
+    for (const [input, columns] of this.#ids)
+      if (!idsInside(columns, words, (base + offsets[input]!) >> 2, rows)) return false;
     return true;
   }
 }
@@ -87,8 +101,7 @@ export class BinaryRowReader {
 function planOf(
   { inputs }: Signature,
   tensors: readonly Tensor[],
-  call: InferCall,
-  tailBytes: number,
+  { call, header, tailBytes }: Pick<Plan, "call" | "header" | "tailBytes">,
 ): Plan | undefined {
   if (tensors.length !== inputs.length) return undefined;
   const rows = tensors[0]!.shape[0]!;
@@ -108,13 +121,11 @@ function planOf(
     if (tensor === undefined || offset === undefined || tensor.datatype !== datatype) return undefined;
     if (tensor.shape.length !== shape.length || tensor.shape[0] !== rows) return undefined;
     if (shape.some((size, axis) => axis > 0 && size !== tensor.shape[axis])) return undefined;
-    const isId = vocabularySizes.length > 0;
-    if (isId && ((datatype !== "INT64" && datatype !== "INT32") || offset % 4 !== 0)) return undefined;
-    if (isId && vocabularySizes.some((size) => size > 0x7fff_ffff)) return undefined;
+    if (vocabularySizes.length > 0 && offset % 4 !== 0) return undefined;
     if (tensor.data.byteLength !== rows * elementsPerRow(shape) * bytesPerElement(datatype)) return undefined;
     offsets.push(offset);
   }
-  return { call, rows, offsets, tailBytes };
+  return { call, header, rows, offsets, tailBytes };
 }
 
 const readers = new WeakMap<Signature, BinaryRowReader>();

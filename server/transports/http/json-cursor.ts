@@ -3,6 +3,15 @@ const exactPowers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1
 /** Digits of which every number is below 2^53. */
 const exactDigits = 15;
 
+/** So many digits, added up one by one, and one division are off by less than `nearError`, relative: each rounds by 2^-53 at most. */
+const mostNearDigits = 20;
+const nearError = 4e-15;
+
+/** Whether a number that is off by a little is rounded to the float32 that the exact one is. */
+function isSureFloat(near: number): boolean {
+  return near > 1e-30 && near < 1e30 && Math.fround(near * (1 - nearError)) === Math.fround(near * (1 + nearError));
+}
+
 /** Thrown where the text is anything but the plain form that the fast readers take; whoever catches it reads it the slow way. */
 export class Unusual extends Error {
   override readonly name = "Unusual";
@@ -109,6 +118,16 @@ export class JsonCursor {
 
   /** Any JSON number, correctly rounded: exact below 2^53 and 10^22 (Clinger 1990), by the engine's own parser otherwise. */
   number(): number {
+    return this.#number(false);
+  }
+
+  /** A JSON number as the float32 next to the double next to it, as `Math.fround(JSON.parse(text))` gives it. */
+  float(): number {
+    return Math.fround(this.#number(true));
+  }
+
+  /** @param toFloat any double will do that is rounded to the same float32 */
+  #number(toFloat: boolean): number {
     const { bytes } = this;
     let byte = this.peek();
     const start = this.at;
@@ -135,7 +154,10 @@ export class JsonCursor {
       digits += scale;
     }
     if (byte === 0x65 || byte === 0x45) return this.#withExponent(start);
-    if (digits > exactDigits || scale > 22) return Number(this.#text(start));
+    if (digits > exactDigits || scale > 22) {
+      const near = scale > 22 || digits > mostNearDigits ? Number.NaN : mantissa / exactPowers[scale]!;
+      return toFloat && isSureFloat(near) ? (negative ? -near : near) : Number(this.#text(start));
+    }
     const value = scale === 0 ? mantissa : mantissa / exactPowers[scale]!;
     return negative ? -value : value;
   }

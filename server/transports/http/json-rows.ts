@@ -215,17 +215,27 @@ function elementReader({ datatype, vocabularySizes: sizes }: InputSpec): Element
     case "FP64":
       return sizes.length > 0
         ? undefined
-        : (cursor, arena, offset, count) => readFloats(cursor, arena.doubles, offset >> 3, count);
+        : (cursor, arena, offset, count) => readDoubles(cursor, arena.doubles, offset >> 3, count);
     default:
       return undefined;
   }
 }
 
-function readFloats(cursor: JsonCursor, data: Float32Array | Float64Array, from: number, count: number): void {
+function readFloats(cursor: JsonCursor, data: Float32Array, from: number, count: number): void {
   for (let i = 0; i < count; i++) {
     if (i > 0) cursor.expect(comma);
-    data[from + i] = cursor.number();
-    if (!Number.isFinite(data[from + i])) cursor.giveUp();
+    const value = cursor.float();
+    if (!Number.isFinite(value)) cursor.giveUp();
+    data[from + i] = value;
+  }
+}
+
+function readDoubles(cursor: JsonCursor, data: Float64Array, from: number, count: number): void {
+  for (let i = 0; i < count; i++) {
+    if (i > 0) cursor.expect(comma);
+    const value = cursor.number();
+    if (!Number.isFinite(value)) cursor.giveUp();
+    data[from + i] = value;
   }
 }
 

@@ -1,5 +1,5 @@
 import { invalid } from "../../domain/errors.js";
-import { decodeRank, encodeRank } from "../../ranking/protobuf-codec.js";
+import { encodeRank } from "../../ranking/protobuf-codec.js";
 import type { ScoringService, ServedVersion } from "../../scoring-service.js";
 import { parseJson } from "./codec.js";
 import { type EncodedBody, jsonType, protobufType } from "./encoded-body.js";
@@ -25,7 +25,7 @@ export async function answerRank(
 ): Promise<EncodedBody> {
   const { model, version } = target;
   if (isProtobuf(contentType)) {
-    const call = decodeRank(body.slice());
+    const call = service.decodeRank(target, body);
     if (call.model !== "" && call.model !== model)
       throw invalid(`model_name is '${call.model}', but the path names '${model}'`);
     terms.take(call.schedule, record.startedAt);
