@@ -17,11 +17,13 @@ export function calibrateCommand(): Command {
     .requiredOption("--out <file>", "statistics file to write; it also keeps the shard's first 256 rows")
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
     .action(async (model: string, { data, out, mapping }: CalibrateOptions) => {
+      const { layerCount } = await import("../compiler/narrow-layers.js");
       const { calibrateShard } = await import("../compiler/calibrate-shard.js");
       const { writeStatistics } = await import("../compiler/calibration/statistics-file.js");
       const shard = await calibrateShard({ model, data, mapping: readMapping(mapping) });
       writeStatistics(out, shard);
-      const { rows, layers, tables } = shard.statistics;
-      process.stdout.write(`${integer(rows)} rows, ${layers.size} layers, ${tables.size} tables: ${out}\n`);
+      const { rows, tables } = shard.statistics;
+      const layers = layerCount(shard.statistics);
+      process.stdout.write(`${integer(rows)} rows, ${layers} layers, ${tables.size} tables: ${out}\n`);
     });
 }

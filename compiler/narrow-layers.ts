@@ -27,8 +27,15 @@ export function unitsToCalibrate({ graph, ...model }: Model): CalibratedLayer[] 
   return hidden.map(({ layer, output }) => ({ name: keyOf(layer.name), output, outputs: layer.outputs }));
 }
 
+const unitsPrefix = "units of ";
+
 function keyOf(layer: string): string {
-  return `units of ${layer}`;
+  return `${unitsPrefix}${layer}`;
+}
+
+/** Dense layers that statistics tell of, without the activations behind them. */
+export function layerCount({ layers }: Statistics): number {
+  return [...layers.keys()].filter((name) => !name.startsWith(unitsPrefix)).length;
 }
 
 /** Hidden layers that statistics tell of, and that nobody asked to leave as they are: they and those that read them. */

@@ -56,7 +56,7 @@ export async function narrowSearch(
   const expected = await outputsOf(model, rows);
   const losses = await measureWidths(model, layers, rows, outputs);
   let best: { readonly found: ReturnType<typeof over>; readonly loss: number } | undefined;
-  let refusal: unknown;
+  let refusal: { readonly cause: CompilerError; readonly smallest: number } | undefined;
   for (const times of targetBytes === undefined ? [1] : generosity) {
     const allowance = times * unnoticeable * search.told;
     const widths = widthsWithin(losses, allowance);
@@ -71,10 +71,11 @@ export async function narrowSearch(
     } catch (cause) {
       // With fewer units it may fit.
       if (!(cause instanceof CompilerError) || cause.code !== "bad-option") throw cause;
-      refusal = cause;
+      const smallest = found.search.smallest().bytes;
+      if (refusal === undefined || smallest < refusal.smallest) refusal = { cause, smallest };
     }
   }
-  if (best === undefined) throw refusal;
+  if (best === undefined) throw refusal!.cause;
   return best.found;
 }
 

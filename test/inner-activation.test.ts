@@ -48,7 +48,11 @@ t.test(
 );
 
 t.test("trained with activations a model still fits the size asked for", async (t) => {
-  const options = { ...workplace(t, 1000), targetSize: { kind: "times", times: 2 } } as const;
+  const options = {
+    ...workplace(t, 1000),
+    hiddenWidth: { kind: "full" },
+    targetSize: { kind: "times", times: 2 },
+  } as const;
   const { compressed, distillation } = await compile({ ...options, distill: request(options.data) });
   t.ok(activations(compressed) > 3, `${activations(compressed)} activations`);
   t.ok(writtenBytes(compressed) <= statSync(options.model).size / 2, `${writtenBytes(compressed)}`);
