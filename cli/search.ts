@@ -22,9 +22,9 @@ export function searchCommand(): Command {
     .option("--batch <rows>", "rows per timed run", wholeNumber, 100)
     .action(async (model: string, options: SearchOptions) => {
       const show = progressReporter();
-      const { pick, measurements, searchSeed: seed, batch } = options;
+      const { pick, measurements, searchSeed: seed, batch, validation } = options;
       const onMeasured = (done: number, total: number) => show({ phase: "measuring designs", done, total });
-      await runCompile(model, options, { pick, measurements, seed, batch, onMeasured });
+      await runCompile(model, options, { pick, measurements, seed, batch, validation, onMeasured });
     });
 }
 

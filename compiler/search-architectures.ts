@@ -67,7 +67,7 @@ export async function searchArchitectures(input: ArchitectureInput): Promise<Fou
     const least = (judge.originalAuc ?? 0) - maxAucDrop;
     const front = found.front.filter(({ auc }) => auc === undefined || auc >= least);
     const picked = pickFrom(front, search.pick);
-    if (picked === undefined) throw outOfReach(found);
+    if (picked === undefined) throw outOfReach(found, maxAucDrop);
     const { narrowed: model, sites: planned, compressed, design } = picked.made;
     const changed = hidden.filter(({ name, units }) => (design.widths.get(name) ?? units) < units);
     const widths = new Map(changed.map(({ name }) => [name, design.widths.get(name)!]));
@@ -82,12 +82,19 @@ export async function searchArchitectures(input: ArchitectureInput): Promise<Fou
   }
 }
 
-/** AUC is measured on calibration rows, never on those held out. */
+/**
+ * AUC is measured on validation rows alone: on rows that the original was trained on it tells how well a design remembers
+ * them. Those held out for the test are never read here.
+ */
 async function labelledRows({ source, columns, options }: ArchitectureInput): Promise<RowBatch | undefined> {
-  const { label, data } = options;
-  if (label === undefined || data.length === 0) return undefined;
+  const { label, search, maxAucDrop } = options;
+  const { validation } = search;
+  if (label === undefined || validation === undefined) {
+    if (maxAucDrop === undefined) return undefined;
+    throw new CompilerError("bad-option", "--max-auc-drop needs --label and --validation rows to measure AUC on");
+  }
   const batchRows = batchRowsFor(source) * labelledBatches;
-  for await (const batch of readRows({ files: data, inputs: columns, label, batchRows })) return batch;
+  for await (const batch of readRows({ files: validation, inputs: columns, label, batchRows })) return batch;
   return undefined;
 }
 
@@ -111,7 +118,12 @@ export function pickFrom(front: readonly MeasuredDesign[], pick: SearchRequest["
   }
 }
 
-function outOfReach({ measured }: DesignSearchResult): CompilerError {
+function outOfReach({ measured, front }: DesignSearchResult, maxAucDrop: number): CompilerError {
+  if (front.length > 0) {
+    const best = Math.max(...front.map(({ auc }) => auc ?? 0));
+    const text = `none of the ${measured.length} designs measured loses at most ${maxAucDrop} of AUC on the validation rows`;
+    return new CompilerError("verification-failed", `${text}; the best within the limits has ${best.toFixed(5)}`);
+  }
   const [smallest, fastest] = [leastBy(measured, ({ bytes }) => bytes), leastBy(measured, (one) => one.microseconds)];
   return new CompilerError(
     "bad-option",

@@ -17,7 +17,7 @@ t.test("the design picked keeps the limits, and is the one the report says", asy
   const options = { ...workplace(t), label: "click", targetSize: parseTargetSize("target", "1.5x") };
   const limit = sourceBytes(options.model) / 1.5;
   for (const pick of ["best", "smallest", "fastest", "knee"] as const) {
-    const made = await compile({ ...options, search: { ...request, pick } });
+    const made = await compile({ ...options, search: { ...request, pick, validation: options.data } });
     const { designs, estimated } = made.searched!;
     const front = designs.filter(({ isOnFront }) => isOnFront);
     const [picked, ...others] = designs.filter(({ isPicked }) => isPicked);
