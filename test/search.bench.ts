@@ -8,7 +8,7 @@ import { measureLatency } from "../compiler/verify/measure-latency.js";
 import { type GivenCase, givenCases, missingCases } from "./given-cases.js";
 
 // The design that `search --target-size 10x` finds beside the model of one rank for all that takes as many bytes: test AUC,
-// log-loss and microseconds at 100 rows, in turn.
+// log-loss and microseconds at 100 rows, in turn. Names of cases may be given as arguments.
 
 const rows = 100;
 
@@ -23,7 +23,7 @@ function optionsOf({ model, data, label, output }: GivenCase): CompileOptions {
 /** One part of every width, in int8: the largest that takes no more than `bytes`. */
 async function uniform(options: CompileOptions, bytes: number): Promise<Compilation | undefined> {
   let best: Compilation | undefined;
-  for (let sixteenths = 16; sixteenths >= 1; sixteenths--) {
+  for (let sixteenths = 16; sixteenths >= 1; sixteenths -= sixteenths > 4 ? 2 : 1) {
     const part = { kind: "fraction", part: sixteenths / 16 } as const;
     const made = await compile({
       ...options,
@@ -40,7 +40,8 @@ async function uniform(options: CompileOptions, bytes: number): Promise<Compilat
 }
 
 if (missingCases !== false) throw new Error(missingCases);
-for (const given of givenCases()) {
+const wanted = process.argv.slice(2);
+for (const given of givenCases().filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   const options = optionsOf(given);
   const targetSize = parseTargetSize("--target-size", "10x");
   const search = { pick: "best", measurements: 40, seed: 1, batch: rows } as const;
