@@ -10,7 +10,7 @@ export interface LearningRateSchedule {
 /** The learning rate of a step, counted from 0, of `steps`. */
 export function learningRateAt(step: number, steps: number, { peak, warmup, final }: LearningRateSchedule): number {
   const rising = Math.round(warmup * steps);
-  if (step < rising) return (peak * (step + 1)) / rising;
+  if (step < rising) return peak * ((step + 1) / rising);
   const done = (step - rising) / Math.max(1, steps - rising);
   return peak * (1 - done * (1 - final));
 }
