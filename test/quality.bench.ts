@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { vocabularySizes } from "../compiler/analysis/vocabularies.js";
 import { type Compilation, compile } from "../compiler/compile.js";
@@ -18,12 +20,14 @@ import { runPasses } from "../compiler/rewrite/run-pass.js";
 import { parseTargetSize } from "../compiler/search/target-size.js";
 import { distillDefaults } from "../compiler/training/distill-options.js";
 import type { RankingMetrics } from "../compiler/verify/ranking-metrics.js";
-import { type GivenCase, givenCases, missingCases } from "./given-cases.js";
+import { type GivenCase, givenCases, missingCases, type ReferenceRow } from "./given-cases.js";
+import { type QualityPoint, qualityFigure } from "./quality-figure.js";
 
 // What compiling to a size and training brings on the given cases; mean and spread (largest less smallest) of some seeds.
 // Rows are read, and the teacher prepared, once per case. Test rows are measured on once, at the end of each run.
 //
 //   --case NAME...  --size 5x...  --seeds 3  --training none,scores,labels  --inner-activation relu  --mimic-weight 1
+//   --write FOLDER   keeps the figures in quality.json and draws them in quality.svg
 
 if (missingCases !== false) throw new Error(missingCases);
 const { values: given } = parseArgs({
@@ -34,6 +38,7 @@ const { values: given } = parseArgs({
     training: { type: "string", default: "none,scores,labels" },
     "inner-activation": { type: "string", default: "none" },
     "mimic-weight": { type: "string", default: "0" },
+    write: { type: "string" },
   },
 });
 const names = { none: "no training", scores: "distilled, no labels", labels: "distilled, with labels" } as const;
@@ -85,7 +90,7 @@ async function run(one: GivenCase, size: string, distill: DistillationRequest | 
 function line(name: string, bytes: number, measured: readonly RankingMetrics[], note: string): string {
   const cell = (pick: (of: RankingMetrics) => number, digits: number) => {
     const values = measured.map(pick);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const mean = meanOf(values);
     const spread = Math.max(...values) - Math.min(...values);
     return `${mean.toFixed(digits)}${values.length > 1 ? ` ±${spread.toFixed(digits)}` : ""}`.padEnd(19);
   };
@@ -105,18 +110,36 @@ function noteOf({ seconds, distillation }: Run): string {
   ].join(", ");
 }
 
+const trainedRows = ({ reference }: GivenCase) => reference.filter(({ finetune }) => finetune !== "none");
+
 /** Trained models of the reference about as small as ours: up to twice the bytes, or the smallest there is. */
-function printReference({ reference }: GivenCase, reached: number): void {
-  const trained = reference.filter(({ finetune }) => finetune !== "none");
+function referenceNear(one: GivenCase, reached: number): ReferenceRow[] {
+  const trained = trainedRows(one);
   const smallest = Math.min(...trained.map(({ bytes }) => bytes));
-  for (const row of trained.filter(({ bytes }) => bytes <= Math.max(2 * reached, smallest))) {
+  return trained.filter(({ bytes }) => bytes <= Math.max(2 * reached, smallest));
+}
+
+function printReference(rows: readonly ReferenceRow[]): void {
+  for (const row of rows) {
     const name = `  reference: ${row.finetune}, emb ${row.emb_dim}, ranks ${row.hidden_rank} ${row.first}`;
     const quality = `${row.test_auc.toFixed(6).padEnd(19)}  ${row.test_logloss.toFixed(6)}`;
     console.log(`${name.padEnd(34)}  ${String(row.bytes).padStart(8)}  ${quality}`);
   }
 }
 
+const points: QualityPoint[] = [];
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+function keep(one: GivenCase, model: QualityPoint["model"], bytes: number, measured: readonly RankingMetrics[]): void {
+  const aucs = measured.map(({ auc }) => auc);
+  const spread = { aucLeast: Math.min(...aucs), aucMost: Math.max(...aucs) };
+  const logLoss = meanOf(measured.map((metrics) => metrics.logLoss));
+  points.push({ case: one.name, model, bytes, auc: meanOf(aucs), ...spread, logLoss });
+}
+
 for (const one of cases) {
+  for (const { bytes, test_auc: auc, test_logloss: logLoss } of trainedRows(one)) {
+    points.push({ case: one.name, model: "reference", bytes, auc, aucLeast: auc, aucMost: auc, logLoss });
+  }
   const header = ["bytes".padStart(8), "AUC".padEnd(19), "log-loss".padEnd(19), "NE".padEnd(19), "calibration"];
   console.log(`\n${one.name.padEnd(34)}  ${header.join("  ")}`);
   const lessons = new Map<Training, Lesson>();
@@ -130,15 +153,25 @@ for (const one of cases) {
         const request = training === "none" ? undefined : requestOf(one, training, seed, lessons.get(training));
         const made = await run(one, size, request);
         runs.push(made);
-        if (isFirst) console.log(line("original", sourceBytes(one.model), [made.original], ""));
+        if (isFirst) {
+          console.log(line("original", sourceBytes(one.model), [made.original], ""));
+          keep(one, "original", sourceBytes(one.model), [made.original]);
+        }
         isFirst = false;
         const seeded = training === "none" ? "" : `, seed ${seed}`;
         console.log(line(`${size} ${names[training]}${seeded}`, made.bytes, [made.compressed], noteOf(made)));
       }
       const measured = runs.map(({ compressed }) => compressed);
       reached = Math.min(reached, runs[0]!.bytes);
+      keep(one, training, runs[0]!.bytes, measured);
       if (runs.length > 1) console.log(line(`${size} ${names[training]}`, runs[0]!.bytes, measured, "mean, spread"));
     }
-    printReference(one, reached);
+    printReference(referenceNear(one, reached));
   }
+}
+
+if (given.write !== undefined) {
+  mkdirSync(given.write, { recursive: true });
+  writeFileSync(join(given.write, "quality.json"), `${JSON.stringify({ seeds: seeds.length, points }, null, 2)}\n`);
+  writeFileSync(join(given.write, "quality.svg"), `${qualityFigure(points)}\n`);
 }
