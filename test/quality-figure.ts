@@ -14,11 +14,11 @@ export interface QualityPoint {
 }
 
 const kinds = [
-  { model: "reference", name: "mimicked and fine-tuned, one rank for all", color: ink.before, size: 7 },
+  { model: "reference", name: "one rank for all, fine-tuned", color: ink.before, size: 7 },
   { model: "original", name: "original", color: ink.accent, size: 13 },
-  { model: "none", name: "compiled, no training", color: ink.other, size: 11 },
-  { model: "scores", name: "compiled and distilled, no labels", color: ink.dense, size: 11 },
-  { model: "labels", name: "compiled and distilled with labels", color: ink.after, size: 13 },
+  { model: "none", name: "compiled, not trained", color: ink.other, size: 15 },
+  { model: "scores", name: "distilled without labels", color: ink.dense, size: 8 },
+  { model: "labels", name: "distilled with labels", color: ink.after, size: 13 },
 ] as const;
 
 /** AUC against size (logarithmic), a panel per case, as one SVG element. Spreads are smaller than the dots, so not drawn. */
@@ -39,6 +39,7 @@ export function qualityFigure(points: readonly QualityPoint[]): string {
     legend: {
       top: 4,
       itemWidth: 12,
+      itemGap: 62,
       textStyle: { fontSize: 12, color: ink.text },
       data: kinds.map(({ name }) => name),
     },
@@ -61,7 +62,7 @@ export function qualityFigure(points: readonly QualityPoint[]): string {
         (value, by) => Math.round((value + by * 0.002) * 1000) / 1000,
       ),
       ...{ splitLine: { lineStyle: { color: ink.line } }, axisLine: { show: false }, axisTick: { show: false } },
-      axisLabel: { ...quiet, formatter: (value: number) => value.toFixed(3) },
+      axisLabel: { ...quiet, showMinLabel: false, showMaxLabel: false, formatter: (value: number) => value.toFixed(3) },
     })),
     series: cases.flatMap((name, at) =>
       kinds.map(({ model, name: kind, color, size }) => ({
