@@ -70,7 +70,8 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   "load-tests/driving": [],
   "load-tests/protocols": ["proto/gen"],
-  "load-tests/clients": ["load-tests/driving", "load-tests/protocols", "proto/gen"],
+  // HTTP/2 frames, for the client of the benchmark.
+  "load-tests/clients": ["load-tests/driving", "load-tests/protocols", "server/http2", "proto/gen"],
   "load-tests/scenarios": ["load-tests/driving"],
   // Programs to compare with, and the processes they run in; only the benchmark reads them.
   "load-tests/peers": ["proto/gen"],

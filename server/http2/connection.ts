@@ -6,6 +6,7 @@ import { flag, frameType } from "./frame.js";
 import { FrameReader } from "./frame-reader.js";
 import { headerBlock } from "./header-block.js";
 import { HeaderDecoder } from "./header-decoder.js";
+import type { HeaderField } from "./header-table.js";
 import { PeerSettings } from "./peer-settings.js";
 import { requestHeaders, trailersComplaint } from "./request-headers.js";
 import { Http2Stream, type StreamConnection } from "./stream.js";
@@ -202,22 +203,13 @@ export class Http2Connection implements StreamConnection {
   }
 
   #dispatch(type: number, flags: number, id: number, payload: Buffer): void {
-    switch (type) {
-      case frameType.DATA:
-        return this.#data(flags, id, payload);
-      case frameType.HEADERS:
-        return this.#headers(flags, id, payload);
-      case frameType.CONTINUATION:
-        return this.#continuation(flags, payload);
-      case frameType.WINDOW_UPDATE:
-        return this.#windowUpdate(id, payload);
-      case frameType.RST_STREAM:
-        return this.#resetByPeer(id, payload);
-      case frameType.PUSH_PROMISE:
-        throw protocolError("PUSH_PROMISE from a client");
-      default:
-        return this.#idleFrame(type, flags, id, payload);
-    }
+    if (type === frameType.DATA) this.#data(flags, id, payload);
+    else if (type === frameType.HEADERS) this.#headers(flags, id, payload);
+    else if (type === frameType.CONTINUATION) this.#continuation(flags, payload);
+    else if (type === frameType.WINDOW_UPDATE) this.#windowUpdate(id, payload);
+    else if (type === frameType.RST_STREAM) this.#resetByPeer(id, payload);
+    else if (type === frameType.PUSH_PROMISE) throw protocolError("PUSH_PROMISE from a client");
+    else this.#idleFrame(type, flags, id, payload);
   }
 
   #data(flags: number, id: number, payload: Buffer): void {
@@ -230,7 +222,8 @@ export class Http2Connection implements StreamConnection {
     const stream = this.#streams.get(id);
     if (stream === undefined) {
       this.consumed(size);
-      return this.#onClosed(id, "DATA");
+      this.#onClosed(id, "DATA");
+      return;
     }
     stream.receive(chunk, size);
     if (!(flags & flag.END_STREAM) || stream.closed) return;
@@ -273,15 +266,21 @@ export class Http2Connection implements StreamConnection {
     // Decoded whatever becomes of the stream: the table is the connection's.
     const fields = this.#decoder.decode(parts.length === 1 ? parts[0]! : Buffer.concat(parts));
     const open = this.#streams.get(id);
-    if (open !== undefined) {
-      const wrong = !endStream ? "a second header block" : fields && trailersComplaint(fields);
-      if (wrong !== undefined) throw new StreamError(id, errorCode.PROTOCOL_ERROR, wrong);
-      open.receiveEnd();
-      return open.tellEnd();
-    }
-    if (id <= this.#lastStream) return this.#onClosed(id, "HEADERS");
-    // The client knows from GOAWAY that these were not taken.
-    if (this.#draining) return;
+    if (open !== undefined) this.#trailers(open, endStream, fields);
+    else if (id <= this.#lastStream) this.#onClosed(id, "HEADERS");
+    // Of these the client knows from GOAWAY that they were not taken.
+    else if (!this.#draining) this.#open(id, endStream, fields);
+  }
+
+  #trailers(stream: Http2Stream, endStream: boolean, fields: readonly HeaderField[] | undefined): void {
+    const wrong = !endStream ? "a second header block" : fields && trailersComplaint(fields);
+    if (wrong !== undefined) throw new StreamError(stream.id, errorCode.PROTOCOL_ERROR, wrong);
+    stream.receiveEnd();
+    stream.tellEnd();
+  }
+
+  /** @param fields undefined where they are more than the limit */
+  #open(id: number, endStream: boolean, fields: readonly HeaderField[] | undefined): void {
     this.#lastStream = id;
     const headers = fields === undefined ? new Map<string, string>() : requestHeaders(fields);
     if (typeof headers === "string") throw new StreamError(id, errorCode.PROTOCOL_ERROR, headers);
@@ -292,8 +291,8 @@ export class Http2Connection implements StreamConnection {
     const stream = new Http2Stream(this, { id, headers, ...windows });
     this.#streams.set(id, stream);
     if (endStream) stream.receiveEnd();
-    if (fields === undefined) return stream.respond(headersTooLarge, true);
-    this.listener.stream(stream);
+    if (fields === undefined) stream.respond(headersTooLarge, true);
+    else this.listener.stream(stream);
     if (endStream) stream.tellEnd();
   }
 
@@ -315,10 +314,12 @@ export class Http2Connection implements StreamConnection {
       if (this.#sendWindow > wire.largestWindowBytes) {
         throw new ConnectionError(errorCode.FLOW_CONTROL_ERROR, "a window beyond 2^31-1");
       }
-      return this.#pump();
+      this.#pump();
+      return;
     }
+    this.#requireOpened(id, "WINDOW_UPDATE");
     const stream = this.#streams.get(id);
-    if (stream === undefined) return this.#requireOpened(id, "WINDOW_UPDATE");
+    if (stream === undefined) return;
     if (increment === 0) throw new StreamError(id, errorCode.PROTOCOL_ERROR, "WINDOW_UPDATE of 0");
     if (!stream.widen(increment)) throw new StreamError(id, errorCode.FLOW_CONTROL_ERROR, "a window beyond 2^31-1");
   }

@@ -7,7 +7,6 @@ const pseudoHeaders = new Set([":method", ":scheme", ":path", ":authority"]);
 /** These belong to HTTP/1.1 connections (RFC 9113, section 8.2.2). */
 const ofConnections = new Set(["connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"]);
 const fieldName = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a value must not hold
 const wrongValue = /[\0\r\n]|^[ \t]|[ \t]$/;
 
 /** The headers of a request, or what is malformed about them (RFC 9113, sections 8.2 and 8.3). */
