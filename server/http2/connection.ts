@@ -327,8 +327,11 @@ export class Http2Connection implements StreamConnection {
   #resetByPeer(id: number, payload: Buffer): void {
     if (payload.length !== 4) throw new ConnectionError(errorCode.FRAME_SIZE_ERROR, "RST_STREAM is not 4 bytes");
     this.#requireOpened(id, "RST_STREAM");
-    this.#countFailedStream();
-    this.#streams.get(id)?.close(false);
+    const stream = this.#streams.get(id);
+    // One that crossed the answer's end cost nothing.
+    if (stream === undefined) this.#countIdleFrame();
+    else this.#countFailedStream();
+    stream?.close(false);
   }
 
   #idleFrame(type: number, flags: number, id: number, payload: Buffer): void {

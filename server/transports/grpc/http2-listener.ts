@@ -16,8 +16,8 @@ const limits: ConnectionLimits = {
   maxFrameBytes: 64 * 1024,
   maxHeaderBytes: 64 * 1024,
   maxContinuations: 16,
-  // Clients cancel calls whose deadlines pass, at overload many at once.
-  failedStreams: [1000, 500],
+  // Clients cancel calls whose deadlines pass: at overload most of those that share a connection.
+  failedStreams: [2000, 2000],
   idleFrames: [10_000, 1000],
   maxUnreadBytes: 1024 * 1024,
   handshakeMs: 10_000,
