@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { startServer } from "../server/app.js";
 import { defaultConfig, type ServerConfig } from "../server/config.js";
+import { growHeapFreely } from "../server/heap-growth.js";
 import { drainOnSignal } from "../server/lifecycle.js";
 import { ArtifactError } from "../server/models/artifact-error.js";
 import { type LogLevel, logLevels } from "../server/observability/logger.js";
@@ -71,6 +72,7 @@ export function serveCommand(): Command {
 
 async function serve(repository: string, { maxBodyMib, provider, ...settings }: ServeOptions): Promise<void> {
   const config = { repository, maxBodyBytes: maxBodyMib * mebibyte, providers: provider, ...settings };
+  growHeapFreely();
   const server = await startServer(config).catch((cause) => {
     if (cause instanceof ArtifactError) throw cause;
     throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });

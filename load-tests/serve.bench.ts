@@ -5,8 +5,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { grpcClient } from "./clients/grpc.js";
 import { httpClient } from "./clients/http.js";
+import { driveLeanGrpc } from "./clients/lean-grpc.js";
 import { driveLean } from "./clients/lean-http.js";
 import { arrivalTimes } from "./driving/arrivals.js";
 import type { Load } from "./driving/driver.js";
@@ -15,6 +15,7 @@ import { canPin, type PinnedProcess } from "./peers/pinned-process.js";
 import { startBareLoop, startFastify, startRankserve } from "./peers/servers.js";
 import { compileOptions, makeServingModel } from "./peers/serving-model.js";
 import { tableModel, writeTableArtifact } from "./peers/table-artifact.js";
+import { encodeInferRequest, inferResponseComplaint } from "./protocols/grpc-message.js";
 import { httpBinary } from "./protocols/http-binary.js";
 import { httpJson } from "./protocols/http-json.js";
 import type { HttpEncoding } from "./protocols/http-message.js";
@@ -76,7 +77,12 @@ function overHttp(port: number, encoding: HttpEncoding, ads: Ads, variant: strin
   return (load) => driveLean({ ...target, complaint: (answer) => encoding.complaint(answer, ads) }, load);
 }
 
-const grpc = grpcClient(`127.0.0.1:${server.grpcPort}`);
+/** Like HTTP, from bare sockets; @grpc/grpc-js, which `loadtest` uses, would be slower than the server. */
+function overGrpc(port: number, ads: Ads, variant: string): Drive {
+  const messages = requests[ads].map((request) => encodeInferRequest(model.name, request, variant));
+  const target = { host: "127.0.0.1", port, path: "/inference.GRPCInferenceService/ModelInfer", messages };
+  return (load) => driveLeanGrpc({ ...target, complaint: (message) => inferResponseComplaint(message, ads) }, load);
+}
 
 /** Answers per second of each, round after round in turn; errors end the benchmark: a wrong answer has no speed. */
 async function saturate(contestants: Readonly<Record<string, Drive>>, connections: number) {
@@ -190,10 +196,9 @@ writeFileSync(batchFile, httpJson.encode(requests[100][0]!, "compressed").body);
 const bare = await startBareLoop(core, model.compressed, batchFile);
 const overhead = { bare: [] as number[], http: [] as number[], grpc: [] as number[] };
 const binary = overHttp(server.httpPort, httpBinary, 100, "compressed");
-const overGrpc = grpc.prepare(model.name, requests[100], "compressed");
-const meteredGrpc = metered("100 ads, gRPC, compressed here", server.process, overGrpc.drive);
+const grpc = metered("100 ads, gRPC, compressed here", server.process, overGrpc(server.grpcPort, 100, "compressed"));
 const bareUs: number[] = [];
-await Promise.all([bare.run(300), overGrpc.drive({ seconds: 0.5, connections: 16 })]);
+await Promise.all([bare.run(300), overGrpc(server.grpcPort, 100, "compressed")({ seconds: 1, connections: 16 })]);
 for (let round = 0; round < rounds; round++) {
   const before = bare.process.cpuSeconds();
   overhead.bare.push(await bare.run(seconds * 1000));
@@ -201,9 +206,10 @@ for (let round = 0; round < rounds; round++) {
   bareUs.push(((bare.process.cpuSeconds() - before) * 1e6) / runs);
   for (const [name, drive] of [
     ["http", binary],
-    ["grpc", meteredGrpc],
+    ["grpc", grpc],
   ] as const) {
     const tally = await drive({ seconds, connections: 16 });
+    if (errorCount(tally) > 0) throw new Error(`${name}: ${JSON.stringify([...tally.errors])}`);
     overhead[name].push((100 * tally.answered) / tally.seconds);
   }
 }
@@ -237,7 +243,6 @@ figures.note("overload: p99 ms of the accepted at 3 times the peak", overload.p9
 figures.atLeast(0.9, "overload: goodput at 3 times the peak / peak", overload.goodput);
 figures.atMost(2, "overload: p99 of the accepted / p99 at 0.8 of the peak", ratios(overload.p99, overload.normal));
 await Promise.all([fastify, server, guarded].map(({ process }) => process.stop()));
-grpc.close();
 
 step("memory of four workers");
 const tables = join(directory, "tables");

@@ -59,7 +59,8 @@ const mayImport: Record<string, readonly string[]> = {
   "server/batching": ["server/execution", "server/domain"],
   "server/ranking": ["server/models", "server/domain", "proto/gen"],
   "server/transports/http": ["server", "server/ranking", "server/domain"],
-  "server/transports/grpc": ["server", "server/ranking", "server/domain", "proto/gen"],
+  "server/http2": [],
+  "server/transports/grpc": ["server", "server/ranking", "server/http2", "server/domain", "proto/gen"],
   "server/observability": ["server/domain"],
   // Tiny artifacts and a mortal worker for the server's tests.
   "server/testing": ["server/execution", "proto/gen"],
@@ -69,7 +70,8 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   "load-tests/driving": [],
   "load-tests/protocols": ["proto/gen"],
-  "load-tests/clients": ["load-tests/driving", "load-tests/protocols", "proto/gen"],
+  // HTTP/2 frames, for the client of the benchmark.
+  "load-tests/clients": ["load-tests/driving", "load-tests/protocols", "server/http2", "proto/gen"],
   "load-tests/scenarios": ["load-tests/driving"],
   // Programs to compare with, and the processes they run in; only the benchmark reads them.
   "load-tests/peers": ["proto/gen"],

@@ -1,22 +1,27 @@
-import {
-  createServer,
-  type Http2Server,
-  type IncomingHttpHeaders,
-  type OutgoingHttpHeaders,
-  type ServerHttp2Session,
-  type ServerHttp2Stream,
-} from "node:http2";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
+import { type ConnectionLimits, Http2Connection } from "../../http2/connection.js";
+import { headerBlock } from "../../http2/header-block.js";
+import type { Headers } from "../../http2/request-headers.js";
+import type { Http2Stream } from "../../http2/stream.js";
 import type { MethodTable, StreamMethod, UnaryMethod } from "./method.js";
 import { OpenCall } from "./open-call.js";
 import { status, trailersOf } from "./status.js";
 
-/** What a client may have on its way in one call, and in one connection, before the server has read it. */
-const streamWindowBytes = 4 * 1024 * 1024;
-const connectionWindowBytes = 16 * 1024 * 1024;
-
-/** Node's own limit of 10 MB for a connection is less than many calls of some hundred kilobytes. */
-const sessionMemoryMegabytes = 1024;
+const limits: ConnectionLimits = {
+  // What a client may have on its way in one call, and in one connection, before the server has read it.
+  streamWindowBytes: 4 * 1024 * 1024,
+  connectionWindowBytes: 16 * 1024 * 1024,
+  maxConcurrentStreams: 1024,
+  // A request of 100 ads comes in one frame, and so is not put together from parts.
+  maxFrameBytes: 64 * 1024,
+  maxHeaderBytes: 64 * 1024,
+  maxContinuations: 16,
+  // Clients cancel calls whose deadlines pass: at overload most of those that share a connection.
+  failedStreams: [2000, 2000],
+  idleFrames: [10_000, 1000],
+  maxUnreadBytes: 1024 * 1024,
+  handshakeMs: 10_000,
+};
 
 export interface ListenerOptions {
   readonly host: string;
@@ -28,24 +33,22 @@ export interface ListenerOptions {
 
 /** gRPC over HTTP/2 without TLS, for any table of methods. */
 export class Http2Listener {
-  readonly #server: Http2Server;
+  readonly #server: Server;
   readonly #methods: ReadonlyMap<string, UnaryMethod | StreamMethod>;
-  readonly #sessions = new Set<ServerHttp2Session>();
+  readonly #connections = new Set<Http2Connection>();
   readonly #calls = new Set<OpenCall>();
-  #draining = false;
   #port = 0;
 
   private constructor(private readonly options: ListenerOptions) {
     const { unary, streams } = options.methods;
     this.#methods = new Map([...unary, ...streams].map((method) => [method.path, method]));
-    this.#server = createServer({
-      maxSessionMemory: sessionMemoryMegabytes,
-      settings: { initialWindowSize: streamWindowBytes, enablePush: false },
+    const listener = {
+      stream: (stream: Http2Stream) => this.#called(stream),
+      closed: (connection: Http2Connection) => void this.#connections.delete(connection),
+    };
+    this.#server = createServer({ noDelay: true }, (socket) => {
+      this.#connections.add(new Http2Connection(socket, limits, listener));
     });
-    this.#server.on("session", (session) => this.#opened(session));
-    this.#server.on("stream", (stream, headers) => this.#called(stream, headers));
-    // One connection's trouble is its own.
-    this.#server.on("sessionError", () => {});
   }
 
   /** @throws when the port cannot be had */
@@ -68,46 +71,35 @@ export class Http2Listener {
 
   /** Takes no more connections nor calls and waits until every accepted call is over. */
   async drain(): Promise<void> {
-    this.#draining = true;
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
     });
     for (const call of this.#calls) call.drain();
-    for (const session of this.#sessions) session.close();
+    for (const connection of this.#connections) connection.drain();
     await closed;
   }
 
   readonly #forget = (call: OpenCall) => void this.#calls.delete(call);
 
-  #opened(session: ServerHttp2Session): void {
-    this.#sessions.add(session);
-    session.on("close", () => this.#sessions.delete(session));
-    session.setLocalWindowSize(connectionWindowBytes);
-    if (this.#draining) session.close();
-  }
-
-  #called(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
-    const method = this.#methods.get(headers[":path"]!);
-    const refusal = this.#refusal(headers, method);
+  #called(stream: Http2Stream): void {
+    const method = this.#methods.get(stream.headers.get(":path")!);
+    const refusal = refusalOf(stream.headers, method);
     if (method === undefined || refusal !== undefined) {
-      stream.on("error", () => {});
-      stream.respond(refusal, { endStream: true });
-      stream.resume();
+      stream.respond(headerBlock(refusal!), true);
       return;
     }
-    const call = new OpenCall(stream, headers, method, this.options.maxMessageBytes, this.#forget);
-    this.#calls.add(call);
+    const call = new OpenCall(stream, method, this.options.maxMessageBytes, this.#forget);
+    if (!stream.closed) this.#calls.add(call);
   }
+}
 
-  /** Why a stream is no call. */
-  #refusal(headers: IncomingHttpHeaders, method: unknown): OutgoingHttpHeaders | undefined {
-    if (headers[":method"] !== "POST") return { ":status": 405, allow: "POST" };
-    if (!isGrpc(headers["content-type"])) return { ":status": 415 };
-    const answer = { ":status": 200, "content-type": "application/grpc" };
-    if (this.#draining) return { ...answer, ...trailersOf(status.UNAVAILABLE, "the server is stopping") };
-    if (method !== undefined) return undefined;
-    return { ...answer, ...trailersOf(status.UNIMPLEMENTED, `unknown method ${headers[":path"]}`) };
-  }
+/** Why a stream is no call. */
+function refusalOf(headers: Headers, method: unknown): Record<string, string> | undefined {
+  if (headers.get(":method") !== "POST") return { ":status": "405", allow: "POST" };
+  if (!isGrpc(headers.get("content-type"))) return { ":status": "415" };
+  if (method !== undefined) return undefined;
+  const answer = { ":status": "200", "content-type": "application/grpc" };
+  return { ...answer, ...trailersOf(status.UNIMPLEMENTED, `unknown method ${headers.get(":path")}`) };
 }
 
 /** `application/grpc`, alone or with the form of its messages or parameters. */

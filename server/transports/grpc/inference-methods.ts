@@ -3,7 +3,8 @@ import { ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
 import { RequestTerms } from "../../domain/request-terms.js";
 import type { ScoringService } from "../../scoring-service.js";
-import { decodeInfer, decodeMessage, inferResponse } from "./codec.js";
+import { decodeMessage, inferResponse } from "./codec.js";
+import { InferReader } from "./infer-rows.js";
 import { modelMetadata } from "./metadata.js";
 import type { CallContext, MethodTable, StreamContext, StreamHandler } from "./method.js";
 
@@ -86,11 +87,12 @@ type Inferer = (bytes: Uint8Array, call: CallContext) => Promise<inference.Model
 
 function inferer(options: InferenceOptions): Inferer {
   const { service } = options;
+  const reader = new InferReader();
   return counted(options, async (bytes, { record, terms }) => {
-    const infer = decodeInfer(bytes);
+    const infer = reader.read(bytes);
     const target = service.find(infer.model, infer.version, record);
     service.refuseEarly(target, record);
-    const { schedule, ...request } = infer.request();
+    const { schedule, ...request } = infer.requestFor(target.signature);
     terms.take(schedule, record.startedAt);
     const response = await service.score(target, { ...request, terms }, record);
     return inferResponse(target.model, target.version, infer, response);

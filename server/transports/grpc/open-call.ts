@@ -1,5 +1,6 @@
-import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
 import { ServingError } from "../../domain/errors.js";
+import { headerBlock } from "../../http2/header-block.js";
+import type { Http2Stream, StreamListener } from "../../http2/stream.js";
 import { grpcStatus, retryPushbackMs } from "./error-mapping.js";
 import { frame, MessageReader } from "./framing.js";
 import { acceptedEncodings, decoderFor } from "./message-coding.js";
@@ -8,67 +9,56 @@ import { type Status, StatusError, status, trailersOf } from "./status.js";
 import { parseTimeout } from "./timeout.js";
 
 const answerHeaders = {
-  ":status": 200,
+  ":status": "200",
   "content-type": "application/grpc",
   "grpc-accept-encoding": acceptedEncodings,
 } as const;
 
-const okTrailers = { "grpc-status": "0" };
+// Most calls have these, so their bytes are made once.
+const answerBlock = headerBlock(answerHeaders);
+const okBlock = headerBlock({ "grpc-status": "0" });
 
 /** The longest delay that a timer takes; a later deadline cannot matter to anybody. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /** One call, which is one HTTP/2 stream: messages in, messages out, a status at the end. */
-export class OpenCall implements StreamContext {
+export class OpenCall implements StreamContext, StreamListener {
   #handler: StreamHandler | undefined;
   #deadline: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** Answered, or beyond an answer. */
   #over = false;
-  #clientDone = false;
   #draining = false;
   readonly #cancelListeners = new Set<() => void>();
-  #trailers: Record<string, string> = okTrailers;
   /** Messages that are being decompressed, so that those behind them wait. */
   #decoding: Promise<void> | undefined;
+  #reader: MessageReader | undefined;
 
   constructor(
-    private readonly stream: ServerHttp2Stream,
-    headers: IncomingHttpHeaders,
+    private readonly stream: Http2Stream,
     method: UnaryMethod | StreamMethod,
     maxMessageBytes: number,
     private readonly whenClosed: (call: OpenCall) => void,
   ) {
-    // A stream that the client resets is an error to Node; "close" follows and says enough.
-    stream.on("error", () => {});
-    stream.on("wantTrailers", () => this.#sendTrailers());
-    stream.on("close", () => this.#closed());
+    stream.listener = this;
+    const { headers } = stream;
     try {
-      this.#setDeadline(parseTimeout(headers["grpc-timeout"] as string | undefined));
-      const decode = decoderFor(headers["grpc-encoding"] as string | undefined);
-      const reader = new MessageReader(maxMessageBytes, (message, compressed) => {
+      this.#setDeadline(parseTimeout(headers.get("grpc-timeout")));
+      const decode = decoderFor(headers.get("grpc-encoding"));
+      this.#reader = new MessageReader(maxMessageBytes, (message, compressed) => {
         if (!compressed && this.#decoding === undefined) this.#deliver(message);
         else if (!compressed) this.#later(() => message);
         else if (decode !== undefined) this.#later(() => decode(message, maxMessageBytes));
         else throw new StatusError(status.INTERNAL, "a message is compressed, but grpc-encoding names no compression");
       });
       this.#handler = "open" in method ? method.open(this) : unaryHandler(method, this);
-      stream.on("data", (chunk: Buffer) => {
-        if (!this.#over) this.#guard(() => reader.push(chunk));
-      });
-      stream.on("end", () => {
-        this.#clientDone = true;
-        if (reader.isWithinMessage) this.end(new StatusError(status.INTERNAL, "the request ends within a message"));
-        else if (this.#decoding === undefined) this.#halfClosed();
-        else this.#later(() => undefined);
-      });
     } catch (thrown) {
       this.end(thrown);
     }
   }
 
   get cancelled(): boolean {
-    return this.#over || this.stream.closed || this.stream.destroyed;
+    return this.#over || this.stream.closed;
   }
 
   get remainingMs(): number | undefined {
@@ -84,10 +74,7 @@ export class OpenCall implements StreamContext {
     if (this.cancelled) return;
     this.#respond();
     // A client that does not read its answers is not read from either.
-    const { stream } = this;
-    if (stream.write(frame(response)) || stream.isPaused()) return;
-    stream.pause();
-    stream.once("drain", () => stream.resume());
+    if (!this.stream.write(frame(response))) this.stream.pause();
   }
 
   end(thrown?: unknown): void {
@@ -97,7 +84,7 @@ export class OpenCall implements StreamContext {
       const error = ServingError.from(thrown);
       const pushbackMs = retryPushbackMs(error);
       const metadata = pushbackMs === undefined ? {} : { "grpc-retry-pushback-ms": String(pushbackMs) };
-      this.#finish(grpcStatus[error.code], error.message, undefined, metadata);
+      this.#finish(grpcStatus[error.code], error.message, metadata);
     }
   }
 
@@ -105,13 +92,36 @@ export class OpenCall implements StreamContext {
   answer(response: Uint8Array): void {
     if (this.cancelled) return;
     this.#respond();
-    this.#finish(status.OK, "", frame(response));
+    this.stream.write(frame(response));
+    this.#finish(status.OK, "");
   }
 
   /** Nothing more is read; what was taken is answered. */
   drain(): void {
     this.#draining = true;
     this.#handler?.draining();
+  }
+
+  data(chunk: Buffer): void {
+    if (!this.#over) this.#guard(() => this.#reader?.push(chunk));
+  }
+
+  ended(): void {
+    if (this.#reader?.isWithinMessage) this.end(new StatusError(status.INTERNAL, "the request ends within a message"));
+    else if (this.#decoding === undefined) this.#halfClosed();
+    else this.#later(() => undefined);
+  }
+
+  drained(): void {
+    this.stream.resume();
+  }
+
+  closed(): void {
+    if (!this.#over) this.#cancel();
+    this.#over = true;
+    clearTimeout(this.#timer);
+    this.#handler?.closed();
+    this.whenClosed(this);
   }
 
   #setDeadline(timeoutMs: number | undefined): void {
@@ -157,51 +167,27 @@ export class OpenCall implements StreamContext {
   }
 
   #respond(): void {
-    if (!this.stream.headersSent) this.stream.respond(answerHeaders, { waitForTrailers: true });
+    if (!this.stream.responded) this.stream.respond(answerBlock);
   }
 
-  #finish(code: Status, message: string, last?: Buffer, metadata: Record<string, string> = {}): void {
+  #finish(code: Status, message: string, metadata: Record<string, string> = {}): void {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#timer);
     const { stream } = this;
-    if (stream.destroyed || stream.closed) return;
-    const trailers = code === status.OK ? okTrailers : { ...trailersOf(code, message), ...metadata };
-    if (stream.headersSent) {
-      this.#trailers = trailers;
-      if (last === undefined) stream.end();
-      else stream.end(last);
-    } else {
-      stream.respond({ ...answerHeaders, ...trailers }, { endStream: true });
-      this.#stopClient();
+    if (code === status.OK && stream.responded) {
+      stream.end(okBlock);
+      return;
     }
-  }
-
-  #sendTrailers(): void {
-    this.stream.sendTrailers(this.#trailers);
-    // They leave in the next turn.
-    if (!this.#clientDone) setImmediate(() => this.#stopClient());
-  }
-
-  /** Whatever still comes is thrown away, and a client that has its answer told to stop. */
-  #stopClient(): void {
-    if (this.#clientDone || this.stream.closed) return;
-    this.stream.resume();
-    this.stream.close(constants.NGHTTP2_NO_ERROR);
+    const trailers = code === status.OK ? { "grpc-status": "0" } : { ...trailersOf(code, message), ...metadata };
+    if (stream.responded) stream.end(headerBlock(trailers));
+    else stream.respond(headerBlock({ ...answerHeaders, ...trailers }), true);
   }
 
   /** Whoever works on an answer that nobody awaits any more may stop. */
   #cancel(): void {
     for (const listener of this.#cancelListeners) listener();
     this.#cancelListeners.clear();
-  }
-
-  #closed(): void {
-    if (!this.#over) this.#cancel();
-    this.#over = true;
-    clearTimeout(this.#timer);
-    this.#handler?.closed();
-    this.whenClosed(this);
   }
 }
 
