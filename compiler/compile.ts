@@ -9,6 +9,7 @@ import type { CalibratedLayer } from "./calibration/instrument.js";
 import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress, store } from "./compress.js";
+import { requireBothClasses } from "./data/both-classes.js";
 import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
@@ -108,6 +109,9 @@ export async function compile(
   if (candidates.length === 0) return passThrough(options, original);
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
   const sides = options.userFields && sidesOf(columns, options.userFields);
+  if (options.test !== undefined && options.label !== undefined) {
+    await requireBothClasses(options.test, options.label, "--test");
+  }
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 

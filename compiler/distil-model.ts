@@ -1,4 +1,5 @@
 import { vocabularySizes } from "./analysis/vocabularies.js";
+import { requireBothClasses } from "./data/both-classes.js";
 import { inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import { type DistillationRecord, type DistillationRequest, prepareLesson, recordOf } from "./distillation.js";
@@ -36,6 +37,7 @@ export async function distilModel(options: DistilModelOptions): Promise<Distille
   requireSameInputs(student, teacher);
   const normalised = runPasses(teacher, normalisation).model;
   const inputs = inputColumns(teacher.graph, options.mapping, vocabularySizes(normalised.graph));
+  if (test !== undefined && label !== undefined) await requireBothClasses(test, label, "--test");
   const lesson = await prepareLesson(normalised, request, { inputs, label, test, output });
   const distilled = await distill(student, lesson.teacher, lesson.rows, { ...request.training, output: lesson.output });
   const rows = () => readRows({ files: request.train, inputs, batchRows: 4096 });
