@@ -14,6 +14,7 @@ import { readMapping } from "./column-mapping.js";
 import { addTrainingOptions, readTraining, type TrainingOptions } from "./distill-options.js";
 import { explain } from "./explain.js";
 import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
+import { readModelVersion } from "./model-version.js";
 import { drawRanking } from "./ranking-cost.js";
 import { readOverrides } from "./site-overrides.js";
 
@@ -218,14 +219,12 @@ function readDistill(options: CompileCommandOptions & TrainingOptions, data: rea
 
 /** Where to write, known to be sound before the work begins; null: nowhere. */
 function targetOf({ out, name, modelVersion, dryRun }: CompileCommandOptions): ArtifactTarget | null {
-  if (modelVersion !== undefined && !/^[1-9]\d*$/.test(modelVersion)) {
-    throw new CompilerError("bad-option", `--model-version '${modelVersion}' must be a whole number from 1 on`);
-  }
+  const version = readModelVersion(modelVersion);
   if (dryRun) return null;
   if (out === undefined || name === undefined) {
     throw new CompilerError("bad-option", "--out and --name are needed to write the result (or --dry-run)");
   }
-  return { repository: out, name, version: modelVersion === undefined ? undefined : Number(modelVersion) };
+  return { repository: out, name, version };
 }
 
 const stageWords: Readonly<Record<Stage, string>> = {

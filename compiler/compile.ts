@@ -16,6 +16,7 @@ import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
 import { sampleRows } from "./data/sample-rows.js";
 import { type DistillationRecord, type Lesson, prepareLesson, recordOf } from "./distillation.js";
+import type { EarlierVersion } from "./earlier-version.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { studentOf } from "./inner-activations.js";
 import { CompilerError } from "./ir/errors.js";
@@ -77,6 +78,8 @@ export interface Compilation {
   readonly searched?: ReportedSearch | undefined;
   /** Size against AUC, when it was asked for. */
   readonly curve?: readonly CurvePoint[] | undefined;
+  /** The version whose model was trained on: what was said of its compression still holds. */
+  readonly earlier?: EarlierVersion | undefined;
   /** Which fields are the user's, where that was said. */
   readonly sides?: readonly SidedInput[] | undefined;
   /** The compressed model computing those once per request. */

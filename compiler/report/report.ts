@@ -46,7 +46,15 @@ export interface Provenance {
   readonly sourceSha256: string;
   readonly calibrationRows: number;
   /** The calibration files, or the statistics of shards in their place. */
-  readonly data: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+  readonly data: readonly ReportedFile[];
+  /** The files learned from after compression; none without training. */
+  readonly training: readonly ReportedFile[];
+}
+
+export interface ReportedFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 export interface ModelCost {
