@@ -20,7 +20,7 @@ import { readOverrides } from "./site-overrides.js";
 
 export interface CompileCommandOptions extends GateOptions, Partial<TrainingOptions> {
   readonly distill?: boolean;
-  readonly innerActivation?: InnerActivation;
+  readonly innerActivation?: InnerActivation | "auto";
   readonly data?: readonly string[];
   readonly stats?: readonly string[];
   readonly out?: string;
@@ -125,8 +125,11 @@ export function addCompileOptions(command: Command): Command {
       "train the compressed model on the original's scores, and on the clicks where --label is given",
     )
     .addOption(
-      new Option("--inner-activation <name>", "trained between the two factors of dense layers (with --distill)")
-        .choices(innerActivations)
+      new Option(
+        "--inner-activation <name>",
+        "trained between the two factors of dense layers (with --distill); auto: train without and with, and keep the better",
+      )
+        .choices([...innerActivations, "auto"])
         .default("none"),
     )
     .option("--no-timing", "do not time the models: report.html then shows no microseconds")
@@ -152,7 +155,7 @@ export async function runCompile(
   if (options.label !== undefined && data.length === 0 && options.test === undefined) {
     throw new CompilerError("bad-option", "--label needs rows to measure on: --test or --data");
   }
-  if (options.innerActivation === "relu" && !options.distill) {
+  if (options.innerActivation !== undefined && options.innerActivation !== "none" && !options.distill) {
     throw new CompilerError("bad-option", "--inner-activation is trained: it needs --distill");
   }
   if (options.test !== undefined && options.label === undefined) {

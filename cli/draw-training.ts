@@ -3,7 +3,15 @@ import type { RankingMetrics } from "../compiler/verify/ranking-metrics.js";
 import { table } from "./format.js";
 
 /** The learning curve as a table. */
-export function drawCurve({ curve, best, rows, shrinkage, frozen, mimicked }: ReportedDistillation): string {
+export function drawCurve({
+  curve,
+  best,
+  rows,
+  shrinkage,
+  frozen,
+  mimicked,
+  innerActivations,
+}: ReportedDistillation): string {
   const number = (value: number | undefined) => (value === undefined ? "" : value.toFixed(6));
   const lines = curve.map(({ epoch, trainingLoss, divergence, logLoss, auc }) => [
     ...[epoch === best ? `${epoch} kept` : String(epoch), number(trainingLoss), divergence.toExponential(2)],
@@ -12,8 +20,10 @@ export function drawCurve({ curve, best, rows, shrinkage, frozen, mimicked }: Re
   const drawn = table(["epoch", "training loss", "divergence", "log-loss", "AUC"], lines);
   const strength = shrinkage === undefined ? "" : `; shrinkage of rare rows: ${shrinkage.strength}`;
   const hidden = mimicked === undefined ? "" : `; hidden values mimicked: ${mimicked}`;
+  const trials = innerActivations?.map(({ innerActivation, objective }) => `${innerActivation} ${number(objective)}`);
+  const chosen = trials === undefined ? "" : `; activations between factors, by validation loss: ${trials.join(", ")}`;
   const untrained = frozen.length === 0 ? "" : `\nnot trained, no gradient: ${frozen.join(", ")}`;
-  return `${drawn}\ndistilled on ${rows.train} rows, judged on ${rows.validation} others${strength}${hidden}${untrained}`;
+  return `${drawn}\ndistilled on ${rows.train} rows, judged on ${rows.validation} others${strength}${hidden}${chosen}${untrained}`;
 }
 
 /** Quality on the test rows of the teacher, and of the student before and after. */

@@ -18,7 +18,6 @@ import { sampleRows } from "./data/sample-rows.js";
 import { type DistillationRecord, type Lesson, prepareLesson, recordOf } from "./distillation.js";
 import type { EarlierVersion } from "./earlier-version.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
-import { studentOf } from "./inner-activations.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { unitsToCalibrate } from "./narrow-layers.js";
@@ -39,7 +38,7 @@ import { runPasses } from "./rewrite/run-pass.js";
 import { targetBytes } from "./search/target-size.js";
 import { searchArchitectures } from "./search-architectures.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
-import { type Distilled, distill } from "./training/distill.js";
+import { type TrainedStudent, trainStudent } from "./train-student.js";
 import { verifiedRanking } from "./verified-ranking.js";
 import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
@@ -156,13 +155,11 @@ export async function compile(
     const fitted = await fitBudget(search, options, before, aucDrop);
     ({ sites, compressed, losses: predictedLosses, measured } = fitted);
   }
-  let distilled: Distilled | undefined;
+  let distilled: TrainedStudent | undefined;
   if (lesson !== undefined) {
     onStage("distil");
-    distilled = await distill(await studentOf(compressed.folded.model, options, columns), source, lesson.rows, {
-      ...options.distill!.training,
-      ...lesson,
-    });
+    const request = { ...options, distill: options.distill! };
+    distilled = await trainStudent(compressed.folded.model, source, lesson, request, columns);
     compressed = { ...compressed, ...store(distilled.model, sites) };
   }
   const { factorisation, approximated, folded, narrowed, fused, stored } = compressed;

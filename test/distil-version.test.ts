@@ -67,6 +67,9 @@ t.test("a pair of ONNX files becomes a version too; what is missing is named", a
   t.notOk(compression.sites?.length, "nothing is known of how it was compressed");
   t.equal(variants.length, 2);
   t.ok(existsSync(join(repository, "twin", "7", "golden.json")));
-  await t.rejects(rankserve(...words, "--out", repository, "--name", "twin"), { code: 2, stderr: /--teacher is needed/ });
+  await t.rejects(rankserve(...words, "--out", repository, "--name", "twin"), {
+    code: 2,
+    stderr: /--teacher is needed/,
+  });
   await t.rejects(rankserve(...words, "--teacher", model), { code: 2, stderr: /--out and --name say where/ });
 });

@@ -101,6 +101,8 @@ export interface ReportedDistillation {
   readonly frozen: readonly string[];
   /** The hidden value that was mimicked, where that was asked for. */
   readonly mimicked?: string | undefined;
+  /** Trained with and without activations between factors: what the validation rows said; the least was kept. */
+  readonly innerActivations?: readonly { readonly innerActivation: string; readonly objective: number }[] | undefined;
   /** Observations that the mean row counts as in a table of embeddings, and what was tried; absent without labels. */
   readonly shrinkage?:
     | {
