@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ModelCost, Report, ReportedSite } from "../compiler/report/report.js";
-import { drawCurve } from "./distill.js";
 import { drawChange, drawLatency, drawQuality } from "./draw-comparison.js";
+import { drawCurve } from "./draw-training.js";
 import { bytes, integer, ratio, table } from "./format.js";
 
 /** What `compile` prints: per site and in all, before and after. */

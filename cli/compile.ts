@@ -14,12 +14,13 @@ import { readMapping } from "./column-mapping.js";
 import { addTrainingOptions, readTraining, type TrainingOptions } from "./distill-options.js";
 import { explain } from "./explain.js";
 import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
+import { readModelVersion } from "./model-version.js";
 import { drawRanking } from "./ranking-cost.js";
 import { readOverrides } from "./site-overrides.js";
 
 export interface CompileCommandOptions extends GateOptions, Partial<TrainingOptions> {
   readonly distill?: boolean;
-  readonly innerActivation?: InnerActivation;
+  readonly innerActivation?: InnerActivation | "auto";
   readonly data?: readonly string[];
   readonly stats?: readonly string[];
   readonly out?: string;
@@ -124,8 +125,11 @@ export function addCompileOptions(command: Command): Command {
       "train the compressed model on the original's scores, and on the clicks where --label is given",
     )
     .addOption(
-      new Option("--inner-activation <name>", "trained between the two factors of dense layers (with --distill)")
-        .choices(innerActivations)
+      new Option(
+        "--inner-activation <name>",
+        "trained between the two factors of dense layers (with --distill); auto: train without and with, and keep the better",
+      )
+        .choices([...innerActivations, "auto"])
         .default("none"),
     )
     .option("--no-timing", "do not time the models: report.html then shows no microseconds")
@@ -151,7 +155,7 @@ export async function runCompile(
   if (options.label !== undefined && data.length === 0 && options.test === undefined) {
     throw new CompilerError("bad-option", "--label needs rows to measure on: --test or --data");
   }
-  if (options.innerActivation === "relu" && !options.distill) {
+  if (options.innerActivation !== undefined && options.innerActivation !== "none" && !options.distill) {
     throw new CompilerError("bad-option", "--inner-activation is trained: it needs --distill");
   }
   if (options.test !== undefined && options.label === undefined) {
@@ -218,14 +222,12 @@ function readDistill(options: CompileCommandOptions & TrainingOptions, data: rea
 
 /** Where to write, known to be sound before the work begins; null: nowhere. */
 function targetOf({ out, name, modelVersion, dryRun }: CompileCommandOptions): ArtifactTarget | null {
-  if (modelVersion !== undefined && !/^[1-9]\d*$/.test(modelVersion)) {
-    throw new CompilerError("bad-option", `--model-version '${modelVersion}' must be a whole number from 1 on`);
-  }
+  const version = readModelVersion(modelVersion);
   if (dryRun) return null;
   if (out === undefined || name === undefined) {
     throw new CompilerError("bad-option", "--out and --name are needed to write the result (or --dry-run)");
   }
-  return { repository: out, name, version: modelVersion === undefined ? undefined : Number(modelVersion) };
+  return { repository: out, name, version };
 }
 
 const stageWords: Readonly<Record<Stage, string>> = {

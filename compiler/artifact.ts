@@ -136,7 +136,7 @@ function manifestOf(
       },
       variantOf("original", original, files.original, quality?.original),
     ],
-    provenance: { ...provenance, data: [...provenance.data] },
+    provenance: { ...provenance, data: [...provenance.data], training: [...provenance.training] },
     compression: {
       method: options.method,
       sites: siteReports(compilation).map((site) => ({ ...site, shape: [...site.shape] })),

@@ -9,14 +9,15 @@ import type { CalibratedLayer } from "./calibration/instrument.js";
 import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress, store } from "./compress.js";
+import { requireBothClasses } from "./data/both-classes.js";
 import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
 import { sampleRows } from "./data/sample-rows.js";
 import { type DistillationRecord, type Lesson, prepareLesson, recordOf } from "./distillation.js";
+import type { EarlierVersion } from "./earlier-version.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
-import { studentOf } from "./inner-activations.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { unitsToCalibrate } from "./narrow-layers.js";
@@ -37,7 +38,7 @@ import { runPasses } from "./rewrite/run-pass.js";
 import { targetBytes } from "./search/target-size.js";
 import { searchArchitectures } from "./search-architectures.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
-import { type Distilled, distill } from "./training/distill.js";
+import { type TrainedStudent, trainStudent } from "./train-student.js";
 import { verifiedRanking } from "./verified-ranking.js";
 import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
@@ -76,6 +77,8 @@ export interface Compilation {
   readonly searched?: ReportedSearch | undefined;
   /** Size against AUC, when it was asked for. */
   readonly curve?: readonly CurvePoint[] | undefined;
+  /** The version whose model was trained on: what was said of its compression still holds. */
+  readonly earlier?: EarlierVersion | undefined;
   /** Which fields are the user's, where that was said. */
   readonly sides?: readonly SidedInput[] | undefined;
   /** The compressed model computing those once per request. */
@@ -108,6 +111,9 @@ export async function compile(
   if (candidates.length === 0) return passThrough(options, original);
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
   const sides = options.userFields && sidesOf(columns, options.userFields);
+  if (options.test !== undefined && options.label !== undefined) {
+    await requireBothClasses(options.test, options.label, "--test");
+  }
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 
@@ -149,13 +155,11 @@ export async function compile(
     const fitted = await fitBudget(search, options, before, aucDrop);
     ({ sites, compressed, losses: predictedLosses, measured } = fitted);
   }
-  let distilled: Distilled | undefined;
+  let distilled: TrainedStudent | undefined;
   if (lesson !== undefined) {
     onStage("distil");
-    distilled = await distill(await studentOf(compressed.folded.model, options, columns), source, lesson.rows, {
-      ...options.distill!.training,
-      ...lesson,
-    });
+    const request = { ...options, distill: options.distill! };
+    distilled = await trainStudent(compressed.folded.model, source, lesson, request, columns);
     compressed = { ...compressed, ...store(distilled.model, sites) };
   }
   const { factorisation, approximated, folded, narrowed, fused, stored } = compressed;

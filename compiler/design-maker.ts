@@ -2,6 +2,7 @@ import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress } from "./compress.js";
 import { type Design, wholeLevel } from "./design.js";
 import { decompose } from "./factorise.js";
+import { activationBytes } from "./inner-activations.js";
 import type { Model } from "./ir/graph.js";
 import { highestLayerRank, highestTableRank } from "./lowrank/choose-rank.js";
 import type { Subspace } from "./lowrank/subspace.js";
@@ -48,7 +49,7 @@ export class DesignMaker {
       narrowed,
       sites,
       compressed,
-      bytes: asWritten(compressed.stored.model, sites, statistics, method),
+      bytes: asWritten(compressed.stored.model, sites, statistics, method) + activationBytes(sites, this.options),
     };
   }
 

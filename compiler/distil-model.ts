@@ -1,5 +1,6 @@
 import { vocabularySizes } from "./analysis/vocabularies.js";
-import { inputColumns } from "./data/input-columns.js";
+import { requireBothClasses } from "./data/both-classes.js";
+import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import { type DistillationRecord, type DistillationRequest, prepareLesson, recordOf } from "./distillation.js";
 import { CompilerError } from "./ir/errors.js";
@@ -21,6 +22,10 @@ export interface DistilModelOptions extends Pick<CompileOptions, "label" | "test
 
 export interface DistilledModel {
   readonly model: Model;
+  /** The teacher as it was read, and after exact passes. */
+  readonly original: Model;
+  readonly normalised: Model;
+  readonly inputs: readonly InputColumns[];
   readonly record: DistillationRecord;
   /** On the test rows, where there are some. */
   readonly quality?: { readonly teacher: Measurement; readonly before: Measurement; readonly after: Measurement };
@@ -36,16 +41,17 @@ export async function distilModel(options: DistilModelOptions): Promise<Distille
   requireSameInputs(student, teacher);
   const normalised = runPasses(teacher, normalisation).model;
   const inputs = inputColumns(teacher.graph, options.mapping, vocabularySizes(normalised.graph));
+  if (test !== undefined && label !== undefined) await requireBothClasses(test, label, "--test");
   const lesson = await prepareLesson(normalised, request, { inputs, label, test, output });
   const distilled = await distill(student, lesson.teacher, lesson.rows, { ...request.training, output: lesson.output });
   const rows = () => readRows({ files: request.train, inputs, batchRows: 4096 });
   const centred = await recenter(lesson.teacher, distilled.model, rows, lesson.output);
   const model = centred?.model ?? distilled.model;
-  const record = recordOf(distilled, lesson, request);
-  if (test === undefined || label === undefined) return { model, record };
+  const made = { model, original: teacher, normalised, inputs, record: recordOf(distilled, lesson, request) };
+  if (test === undefined || label === undefined) return made;
   const measured = (of: Model) => measure(of, { files: test, inputs, label, batchRows: 4096 }, output);
   const quality = { teacher: await measured(teacher), before: await measured(student), after: await measured(model) };
-  return { model, record, quality };
+  return { ...made, quality };
 }
 
 function requireSameInputs(student: Model, teacher: Model): void {

@@ -5,7 +5,7 @@ import { requestLengths } from "./data/request-lengths.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { type Regularised, regularise } from "./regularise.js";
-import type { Distilled } from "./training/distill.js";
+import type { TrainedStudent } from "./train-student.js";
 import type { DistillOptions } from "./training/distill-options.js";
 import { requireRows } from "./training/distillation-data.js";
 import { RowStore } from "./training/row-store.js";
@@ -24,8 +24,8 @@ export interface DistillationRequest {
   readonly requestColumn?: string | undefined;
   /** The teacher's embeddings of rare ids are shrunk first, as far as the labels of the validation rows gain by it. */
   readonly shrinks: boolean;
-  /** Between the factors of dense layers; none by default. */
-  readonly innerActivation?: InnerActivation | undefined;
+  /** Between the factors of dense layers; none by default. auto: what the validation rows say after training both. */
+  readonly innerActivation?: InnerActivation | "auto" | undefined;
   /** Rows in memory, bytes, for training and validation each. */
   readonly mostBytes?: number | undefined;
   /** Rows and teacher of an earlier run that asked for the same of the same files: neither is made again. */
@@ -36,6 +36,12 @@ export interface DistillationRequest {
 /** What may stand between the factors of a dense layer while it is trained, and after. */
 export const innerActivations = ["none", "relu"] as const;
 export type InnerActivation = (typeof innerActivations)[number];
+
+/** What the validation rows said of a model trained with or without activations: the less the better. */
+export interface InnerActivationTrial {
+  readonly innerActivation: InnerActivation;
+  readonly objective: number;
+}
 
 /** Rows read and the teacher prepared: what training a student of a model takes. */
 export interface Lesson {
@@ -59,6 +65,8 @@ export interface DistillationRecord {
   readonly frozen: readonly string[];
   /** The hidden values that were mimicked, where that was asked for. */
   readonly mimicked?: string | undefined;
+  /** With activations chosen by training: what they were chosen by. */
+  readonly innerActivations?: readonly InnerActivationTrial[] | undefined;
   readonly shrinkage: Pick<Regularised, "strength" | "trials"> | undefined;
 }
 
@@ -98,13 +106,13 @@ export async function prepareLesson(
 
 /** What a run leaves for the report. */
 export function recordOf(
-  { curve, best, frozen, mimicked }: Distilled,
+  { curve, best, frozen, mimicked, trials }: TrainedStudent,
   { rows, regularised }: Lesson,
   request: DistillationRequest,
 ): DistillationRecord {
   const { labelWeight, seed } = request.training;
   return {
-    ...{ curve, best, frozen, mimicked, seed, labels: labelWeight > 0 },
+    ...{ curve, best, frozen, mimicked, innerActivations: trials, seed, labels: labelWeight > 0 },
     rows: { train: rows.train.rows, validation: rows.validation.rows },
     shrinkage: regularised && { strength: regularised.strength, trials: regularised.trials },
   };

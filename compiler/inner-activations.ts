@@ -27,7 +27,7 @@ export async function studentOf(
 
 /** What activations take in the file at most: per pair a node, two biases and their names. A size budget sets it aside. */
 export function activationBytes(sites: readonly PlannedSite[], { distill }: Pick<CompileOptions, "distill">): number {
-  if (distill?.innerActivation !== "relu") return 0;
+  if ((distill?.innerActivation ?? "none") === "none") return 0;
   const pairs = sites.map(({ kind, site, choice }) =>
     kind === "dense-layer" && "rank" in choice ? 256 + 8 * site.name.length + 4 * (choice.rank + site.outputs) : 0,
   );

@@ -8,13 +8,12 @@ import { CompilerError } from "./ir/errors.js";
  * the newest version under a model's folder. Throws `bad-option` naming what was not found.
  */
 export function locateModel(path: string, variant?: string): string {
-  if (!existsSync(path)) throw new CompilerError("bad-option", `there is no '${path}'`);
-  if (!statSync(path).isDirectory()) {
+  const folder = artifactFolder(path);
+  if (folder === undefined) {
     if (variant !== undefined)
       throw new CompilerError("bad-option", `'${path}' is one model; --variant needs an artifact folder`);
     return path;
   }
-  const folder = existsSync(join(path, "manifest.json")) ? path : newestVersion(path);
   const manifest = readManifest(join(folder, "manifest.json"));
   const chosen = variant === undefined ? manifest.variants[0] : manifest.variants.find(({ name }) => name === variant);
   const file = chosen?.files?.[0]?.name;
@@ -23,6 +22,13 @@ export function locateModel(path: string, variant?: string): string {
     throw new CompilerError("bad-option", `'${folder}' has no variant '${variant ?? ""}'; it has ${names}`);
   }
   return join(folder, file);
+}
+
+/** The artifact folder that a path means, as `locateModel` reads it; undefined for a file. */
+export function artifactFolder(path: string): string | undefined {
+  if (!existsSync(path)) throw new CompilerError("bad-option", `there is no '${path}'`);
+  if (!statSync(path).isDirectory()) return undefined;
+  return existsSync(join(path, "manifest.json")) ? path : newestVersion(path);
 }
 
 /** Throws `bad-model` when it is no manifest. */

@@ -7,6 +7,7 @@ import { logitShift } from "./lowrank/logit-shift.js";
 import { shrinkRows } from "./lowrank/shrink-rows.js";
 import { shiftLogit } from "./passes/shift-logit.js";
 import { runPass } from "./rewrite/run-pass.js";
+import { requireFiniteScores } from "./training/finite-scores.js";
 import type { RowStore } from "./training/row-store.js";
 import type { LearningRows } from "./training/train.js";
 import { scoresOf } from "./training/validation.js";
@@ -36,6 +37,7 @@ const matchedRows = 20_000;
  * The original as a better teacher: embeddings of rare ids shrunk towards their table's mean (`shrinkRows`) as far as
  * validation log-loss gains by it, and the logit shifted so that the mean score is the training rows' click rate. Where
  * no shrinking helps, strength 0 says so. Needs labels on both parts.
+ * Throws `bad-data` naming the row where the original's score is no number.
  * @param shrinks false: the logit alone is shifted.
  */
 export async function regularise(
@@ -54,6 +56,7 @@ export async function regularise(
   for (const strength of shrinks ? strengths : [0]) {
     const made = await calibrated(shrunk(model, counts, strength), output, matched, clickRate);
     const scores = await scored(made, output, rows.validation);
+    requireFiniteScores(new Map([[output, scores]]), rows.validation, "validation");
     const labels = rows.validation.labels!;
     const trial = { strength, logLoss: logLoss(scores, labels), auc: auc(scores, labels) };
     trials.push(trial);

@@ -34,13 +34,18 @@ export function reportOf(compilation: Compilation, model: string, latency?: read
 }
 
 /** What the model was made from. */
-export function provenanceOf({ options, calibrationRows }: Compilation): Report["provenance"] {
+export function provenanceOf({ options, calibrationRows, earlier }: Compilation): Report["provenance"] {
   const read = options.stats?.length ? options.stats : options.data;
   return {
     sourceSha256: sourceHash(options.model),
-    data: read.filter((path) => !/[*?[]/.test(path)).map(fileOf),
-    calibrationRows,
+    ...(earlier?.calibration ?? { data: filesOf(read), calibrationRows }),
+    training: filesOf(options.distill?.train ?? []),
   };
+}
+
+/** Files given one by one; what a glob found is not listed. */
+function filesOf(paths: readonly string[]) {
+  return paths.filter((path) => !/[*?[]/.test(path)).map(fileOf);
 }
 
 function measuredOn({ options }: Compilation): Report["measuredOn"] {

@@ -1,6 +1,7 @@
 import { batchRowsFor } from "./batch-rows.js";
 import type { Statistics } from "./calibration/statistics.js";
 import type { Compressed } from "./compress.js";
+import { requireBothClasses } from "./data/both-classes.js";
 import type { InputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
@@ -93,6 +94,7 @@ async function labelledRows({ source, columns, options }: ArchitectureInput): Pr
     if (maxAucDrop === undefined) return undefined;
     throw new CompilerError("bad-option", "--max-auc-drop needs --label and --validation rows to measure AUC on");
   }
+  await requireBothClasses(validation, label, "--validation");
   const batchRows = batchRowsFor(source) * labelledBatches;
   for await (const batch of readRows({ files: validation, inputs: columns, label, batchRows })) return batch;
   return undefined;

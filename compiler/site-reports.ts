@@ -8,7 +8,8 @@ import type { ReportedSite } from "./report/report.js";
 /** One table or layer before and after; the shape of artifact.proto's Site. */
 export type SiteReport = Omit<ReportedSite, "spectrum">;
 
-export function siteReports({ normalised, sites, relativeErrors }: Compilation): SiteReport[] {
+export function siteReports({ normalised, sites, relativeErrors, earlier }: Compilation): readonly SiteReport[] {
+  if (earlier !== undefined) return earlier.sites;
   const bytesOf = (name: string) => byteLength(normalised.graph.initializers.get(name)!);
   return sites.map((planned): SiteReport => {
     const { kind, site, choice } = planned;

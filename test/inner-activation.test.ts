@@ -67,3 +67,26 @@ t.test("the hidden values nearest the logit are mimicked, where both models have
   t.equal(distillation!.mimicked, "r4");
   t.ok(distillation!.best > 0);
 });
+
+t.test("auto trains without and with, and keeps what the validation rows prefer, within the size", async (t) => {
+  const options = {
+    ...workplace(t, 1000),
+    label: undefined,
+    hiddenWidth: { kind: "full" },
+    targetSize: { kind: "times", times: 2 },
+  } as const;
+  const distill = { ...request(options.data), innerActivation: "auto" as const };
+  const { compressed, distillation } = await compile({ ...options, distill });
+  const [without, active] = distillation!.innerActivations!;
+  t.same([without!.innerActivation, active!.innerActivation], ["none", "relu"]);
+  t.not(without!.objective, active!.objective, "two trainings");
+  const { curve, best } = distillation!;
+  t.equal(curve[best]!.objective, Math.min(without!.objective, active!.objective));
+  t.equal(activations(compressed) > 3, active!.objective < without!.objective, "the graph is that of the better");
+  t.ok(writtenBytes(compressed) <= statSync(options.model).size / 2, `${writtenBytes(compressed)}`);
+
+  const search = { pick: "smallest", measurements: 8, seed: 1, batch: 10 } as const;
+  const roomy = { ...options, targetSize: { kind: "times", times: 1.2 } } as const;
+  const searched = await compile({ ...roomy, search, distill });
+  t.ok(writtenBytes(searched.compressed) <= statSync(options.model).size / 1.2, "a searched design keeps its size too");
+});

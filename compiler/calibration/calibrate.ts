@@ -1,4 +1,5 @@
 import type { EmbeddingTable } from "../analysis/embedding-tables.js";
+import { findNonFinite } from "../data/non-finite.js";
 import type { RowBatch } from "../data/row-batch.js";
 import type { GraphRunner } from "../execution/graph-runner.js";
 import { CompilerError } from "../ir/errors.js";
@@ -18,7 +19,8 @@ export interface CalibrationPlan {
 
 /**
  * One streaming pass over the rows, no labels needed: moments of layer outputs and counts of looked-up ids, in float64.
- * Throws `bad-data` when there are no rows, or naming the table and id when an id is outside it.
+ * Throws `bad-data` when there are no rows, naming the table and id when an id is outside it, or the row and its input when
+ * a layer gives no number.
  */
 export async function calibrate(plan: CalibrationPlan, batches: AsyncIterable<RowBatch>): Promise<Statistics> {
   let rows = 0;
@@ -32,6 +34,7 @@ export async function calibrate(plan: CalibrationPlan, batches: AsyncIterable<Ro
     for await (const batch of batches) {
       const values = (await runner?.run(feedsOf(instrumented, batch))) ?? new Map<string, Tensor>();
       const found = momentsOf(instrumented, values);
+      requireFinite(found, batch, rows);
       layers = new Map([...layers].map(([name, moments]) => [name, addMoments(moments, found.get(name)!)]));
       for (const table of plan.tables) {
         for (const ids of instrumented.tableIds.get(table.name)!)
@@ -44,6 +47,20 @@ export async function calibrate(plan: CalibrationPlan, batches: AsyncIterable<Ro
   }
   if (rows === 0) throw new CompilerError("bad-data", "the calibration files hold no rows");
   return { rows, layers, tables };
+}
+
+/** @param before rows of earlier batches. */
+function requireFinite(found: ReadonlyMap<string, Moments>, batch: RowBatch, before: number): void {
+  const areFinite = ({ sum, second }: Moments) => sum.every(Number.isFinite) && second.every(Number.isFinite);
+  const layer = [...found].find(([, moments]) => !areFinite(moments))?.[0];
+  if (layer === undefined) return;
+  const odd = findNonFinite(batch);
+  const reason =
+    odd === undefined
+      ? "inputs are finite, look for extreme ones"
+      : `input '${odd.input}' holds ${odd.value} in row ${before + odd.row + 1}; leave such rows out, or fill them as serving does`;
+  const rows = `calibration rows ${before + 1} to ${before + batch.rows}`;
+  throw new CompilerError("bad-data", `layer '${layer}' gives no finite numbers in ${rows}: ${reason}`);
 }
 
 /** Inputs that only the dropped outputs needed are no longer inputs of the instrumented graph. */

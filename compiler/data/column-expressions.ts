@@ -10,7 +10,7 @@ const listTypes = /^(.+)\[\d*\]$/;
 export function numberExpression(table: TableSource, name: string, type: ColumnType | "label"): string {
   const stored = storedType(table, name);
   if (!wholeTypes.test(stored) && !numberTypes.test(stored)) {
-    throw wrongType(table, name, stored, "numbers are needed");
+    throw wrongType(table, name, stored, type === "label" ? "a label must be 0 or 1" : "numbers are needed");
   }
   const column = quoteName(name);
   if (type === "float32") return `CAST(${column} AS FLOAT)`;
@@ -78,7 +78,7 @@ function storedType(table: TableSource, name: string): string {
 }
 
 function wrongType(table: TableSource, name: string, stored: string, needed: string): CompilerError {
-  const problem = stored === "VARCHAR" ? "holds text in some row, or no rows at all" : `holds ${stored}`;
+  const problem = stored === "VARCHAR" ? "holds text in some row" : `holds ${stored}`;
   const lists = listTypes.test(stored) ? "; --mapping says how lists fill an input" : "";
   return new CompilerError("bad-data", `column '${name}' of ${table.files.join(", ")} ${problem}; ${needed}${lists}`);
 }

@@ -79,6 +79,8 @@ t.test("bad rows are refused, naming the column and the row", async (t) => {
     const path = join(t.testdir({ "x.csv": text }), "x.csv");
     await t.rejects(read([path], { label: "click", ...(mapping && { mapping }) }), { message }, name);
   };
+  await refuses("a header alone", header, /x\.csv holds no rows/);
+  await refuses("nothing at all", "", /x\.csv holds no rows/);
   await refuses("a missing column", "user,ids_0\n1,2\n", /column 'ids_1' is missing from .*x\.csv; it has user, ids_0/);
   await refuses("an empty field", `${header}${good}1,,3,0.5,1.5,0,1\n`, /column 'ids_0' is empty in row 2/);
   await refuses("text", `${header}abc,2,3,0.5,1.5,0,1\n`, /column 'user' .* holds text in some row/);
@@ -88,6 +90,11 @@ t.test("bad rows are refused, naming the column and the row", async (t) => {
     /column 'user' holds '1\.5', not a whole number/,
   );
   await refuses("a label that is no label", `${header}${good}1,2,3,0.5,1.5,0,2\n`, /label 'click' is 2 in row 2/);
+  await refuses(
+    "a label of text",
+    `${header}1,2,3,0.5,1.5,0,often\n`,
+    /column 'click' .* holds text .* must be 0 or 1/,
+  );
   await refuses("a mapping to nowhere", header + good, /mapping names input 'nobody'/, { nobody: "x" });
   await refuses("a mapping of the wrong width", header + good, /'ids' 1 columns; it takes 2/, { ids: ["a"] });
   await t.rejects(read(["/no/such/file.csv"]), { code: "bad-data", message: /\/no\/such\/file\.csv/ });

@@ -14,7 +14,7 @@ export interface TableSource {
 
 /**
  * Opens csv, tsv, parquet and json-lines files or globs, compressed or not, as one table in the order given.
- * One thread, so that rows keep their order. Throws `bad-data` with DuckDB's reason.
+ * One thread, so that rows keep their order. Throws `bad-data` with DuckDB's reason, or where there is no row.
  */
 export async function openTable(files: readonly string[]): Promise<TableSource> {
   if (files.length === 0) throw new CompilerError("bad-option", "no data files were given");
@@ -28,11 +28,20 @@ export async function openTable(files: readonly string[]): Promise<TableSource> 
   try {
     const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${relation}`);
     const columnTypes = new Map(described.getRows().map(([name, type]) => [String(name), String(type)]));
-    return { connection, relation, files, columnTypes, close };
+    const table = { connection, relation, files, columnTypes, close };
+    await refuseEmpty(table);
+    return table;
   } catch (cause) {
     close();
     throw readError(files, cause);
   }
+}
+
+/** Files without a row have text or made-up columns to DuckDB: what is wrong with them is that they are empty. */
+async function refuseEmpty({ connection, relation, files, columnTypes }: TableSource): Promise<void> {
+  if ([...columnTypes.values()].some((type) => type !== "VARCHAR" && type !== "JSON")) return;
+  const first = await connection.runAndReadAll(`SELECT 1 FROM ${relation} LIMIT 1`);
+  if (first.currentRowCount === 0) throw new CompilerError("bad-data", `${files.join(", ")} holds no rows`);
 }
 
 export function readError(files: readonly string[], cause: unknown): CompilerError {

@@ -107,7 +107,7 @@ ${table(
 }
 
 function provenanceSection({ provenance, toolVersion }: Report): Markup {
-  const { sourceSha256, calibrationRows, data } = provenance;
+  const { sourceSha256, calibrationRows, data, training } = provenance;
   return html`<section class="provenance"><h2>Where it comes from</h2>
 ${table(
   ["", ""],
@@ -116,6 +116,7 @@ ${table(
     ["model, sha256", html`<code>${sourceSha256}</code>`],
     ["calibration rows", integer(calibrationRows)],
     ...data.map(({ name, sha256 }) => [name, html`<code>${sha256}</code>`]),
+    ...training.map(({ name, sha256 }) => [`learned from ${name}`, html`<code>${sha256}</code>`]),
   ],
   [1],
 )}</section>`;

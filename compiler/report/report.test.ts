@@ -27,7 +27,12 @@ const site: ReportedSite = {
 const metrics = { rows: 500, auc: 0.75, logLoss: 0.5, normalizedEntropy: 0.9, calibration: 1.01 };
 const report: Report = {
   ...{ schemaVersion: reportSchemaVersion, model: "ads", toolVersion: "1.2.3", method: "afm" },
-  provenance: { sourceSha256: "ab12", calibrationRows: 500, data: [{ name: "rows.csv", bytes: 9, sha256: "cd34" }] },
+  provenance: {
+    sourceSha256: "ab12",
+    calibrationRows: 500,
+    data: [{ name: "rows.csv", bytes: 9, sha256: "cd34" }],
+    training: [],
+  },
   ...{ before: cost, after: { ...cost, bytes: 2000, tableBytes: 1200, denseBytes: 700 } },
   hiddenLayers: [{ name: "W1", units: 400, kept: 96 }],
   sites: [site, { ...site, name: "narrow", rank: 0, declined: "has one column", spectrum: [] }],

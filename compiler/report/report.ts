@@ -46,7 +46,15 @@ export interface Provenance {
   readonly sourceSha256: string;
   readonly calibrationRows: number;
   /** The calibration files, or the statistics of shards in their place. */
-  readonly data: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+  readonly data: readonly ReportedFile[];
+  /** The files learned from after compression; none without training. */
+  readonly training: readonly ReportedFile[];
+}
+
+export interface ReportedFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 export interface ModelCost {
@@ -93,6 +101,8 @@ export interface ReportedDistillation {
   readonly frozen: readonly string[];
   /** The hidden value that was mimicked, where that was asked for. */
   readonly mimicked?: string | undefined;
+  /** Trained with and without activations between factors: what the validation rows said; the least was kept. */
+  readonly innerActivations?: readonly { readonly innerActivation: string; readonly objective: number }[] | undefined;
   /** Observations that the mean row counts as in a table of embeddings, and what was tried; absent without labels. */
   readonly shrinkage?:
     | {

@@ -51,13 +51,18 @@ t.test("the same seed gives the same bytes, another seed does not", async (t) =>
 });
 
 t.test("a loss that is no number, or explodes, ends with what to do", async (t) => {
-  const { validation } = clickLesson();
-  const x = new Float32Array(800).fill(Number.POSITIVE_INFINITY);
-  const labels = Float64Array.from({ length: 400 }, (_, row) => row % 2);
-  const train = RowStore.of([batchOf(Array(400).fill(1), x, labels)]);
-  await t.rejects(distill(student(), teacher, { train, validation }, lessonOptions), {
+  const unlabelled = RowStore.of([batchOf(Array(400).fill(1), new Float32Array(800).fill(1))]);
+  const broken = clickModel([0, 0, 0, 0, 0, 0], [Number.NaN, 0]);
+  const options = { ...lessonOptions, labelWeight: 0 };
+  await t.rejects(distill(broken, teacher, { train: unlabelled, validation: unlabelled }, options), {
     code: "verification-failed",
-    message: /distillation diverged: the loss is NaN at step 1; try --learning-rate 0.005/,
+    message: /distillation diverged: the loss is NaN at step 1; try --learning-rate 0.005[,;]/,
+  });
+  const x = new Float32Array(800).fill(Number.POSITIVE_INFINITY);
+  const endless = RowStore.of([batchOf(Array(400).fill(1), x)]);
+  await t.rejects(distill(student(), teacher, { train: endless, validation: unlabelled }, options), {
+    code: "bad-data",
+    message: /'prob' is NaN in training row 1: input 'x' holds Infinity there/,
   });
   const wild = { ...lessonOptions, learningRate: 1000, warmup: 0 };
   await t.rejects(distill(student(), teacher, clickLesson(), wild), { message: /diverged: the loss is \d+/ });

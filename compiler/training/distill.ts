@@ -7,6 +7,7 @@ import { float32, type Tensor } from "../ir/tensor.js";
 import { Checkpoints } from "./checkpoint.js";
 import type { DistillOptions } from "./distill-options.js";
 import { requireRows } from "./distillation-data.js";
+import { requireFiniteScores } from "./finite-scores.js";
 import { type Mimicry, mimicryOf } from "./mimicry.js";
 import type { Random } from "./random.js";
 import type { RowStore } from "./row-store.js";
@@ -26,8 +27,8 @@ export interface Distilled extends Trained {
  * Trains every float weight of `student` to give the scores of `teacher`, and, where `labelWeight` is above 0, the
  * labels, as `train` does. Both take the same inputs.
  *
- * Throws `unsupported` where an output is no Sigmoid or an operator cannot be differentiated, `bad-data` for too few rows
- * or labels of one class, `bad-option` where nothing can be mimicked, and what `train` throws.
+ * Throws `unsupported` where an output is no Sigmoid or an operator cannot be differentiated, `bad-data` for too few rows,
+ * labels of one class or rows that the teacher gives no number for, `bad-option` where nothing can be mimicked, and what `train` throws.
  */
 export async function distill(
   student: Model,
@@ -49,6 +50,8 @@ export async function distill(
   try {
     const targets = await scoresOf(guide, rows.train, outputs);
     const reference = await scoresOf(guide, rows.validation, outputs);
+    requireFiniteScores(targets, rows.train, "training");
+    requireFiniteScores(reference, rows.validation, "validation");
     const trainable = [...gradients.gradients.keys()];
     validation = await Validation.of(student, trainable, rows.validation, reference, options);
     const { measure } = validation;

@@ -21,7 +21,10 @@ export function splitRows(store: RowStore, split: Split, part: number, groupOf?:
   const [train, validation]: [number[], number[]] = [[], []];
   for (let row = 0; row < rows; row++) (isValidation(row) ? validation : train).push(row);
   if (train.length === 0 || validation.length === 0) {
-    throw new CompilerError("bad-data", `${rows} rows are too few to set ${100 * part} % aside for validation`);
+    throw new CompilerError(
+      "bad-data",
+      `${rows} rows to learn from are too few to set ${100 * part} % of them aside; give more, or others as --validation`,
+    );
   }
   return { train: store.subset(Int32Array.from(train)), validation: store.subset(Int32Array.from(validation)) };
 }

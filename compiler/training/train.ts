@@ -146,6 +146,6 @@ function diverged(name: string, step: number, loss: number, { learningRate, chec
   const kept = checkpoint === undefined ? "" : `; the last checkpoint in '${checkpoint.folder}' is intact`;
   return new CompilerError(
     "verification-failed",
-    `${name} diverged: the loss is ${loss} at step ${step + 1}; try --learning-rate ${learningRate / 10}, or check the dense columns for extreme values${kept}`,
+    `${name} diverged: the loss is ${loss} at step ${step + 1}; try --learning-rate ${Number((learningRate / 10).toPrecision(6))}, or check the dense columns for extreme values${kept}`,
   );
 }

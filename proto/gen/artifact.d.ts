@@ -983,6 +983,9 @@ export namespace rankserve {
             /** Provenance calibrationRows. */
             calibrationRows: (number|Long);
 
+            /** Provenance training. */
+            training: rankserve.artifact.File.$Properties[];
+
             /**
              * Creates a new Provenance instance using the specified properties.
              * @param [properties] Properties to set
@@ -1051,6 +1054,9 @@ export namespace rankserve {
 
                 /** Provenance calibrationRows */
                 calibrationRows?: (number|Long|null);
+
+                /** Provenance training */
+                training?: (rankserve.artifact.File.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

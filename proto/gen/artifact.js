@@ -3191,6 +3191,7 @@ export const rankserve = $root.rankserve = (() => {
              * @property {string|null} [sourceSha256] Provenance sourceSha256
              * @property {Array.<rankserve.artifact.File.$Properties>|null} [data] Provenance data
              * @property {number|Long|null} [calibrationRows] Provenance calibrationRows
+             * @property {Array.<rankserve.artifact.File.$Properties>|null} [training] Provenance training
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3217,6 +3218,7 @@ export const rankserve = $root.rankserve = (() => {
              */
             const Provenance = function (properties) {
                 this.data = [];
+                this.training = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3246,6 +3248,14 @@ export const rankserve = $root.rankserve = (() => {
              * @instance
              */
             Provenance.prototype.calibrationRows = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Provenance training.
+             * @member {Array.<rankserve.artifact.File.$Properties>} training
+             * @memberof rankserve.artifact.Provenance
+             * @instance
+             */
+            Provenance.prototype.training = $util.emptyArray;
 
             /**
              * Creates a new Provenance instance using the specified properties.
@@ -3286,6 +3296,9 @@ export const rankserve = $root.rankserve = (() => {
                         $root.rankserve.artifact.File.encode(message.data[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.calibrationRows != null && $Object.hasOwnProperty.call(message, "calibrationRows") && (typeof message.calibrationRows === "object" ? message.calibrationRows.low || message.calibrationRows.high : message.calibrationRows !== 0))
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.calibrationRows);
+                if (message.training != null && message.training.length)
+                    for (let i = 0; i < message.training.length; ++i)
+                        $root.rankserve.artifact.File.encode(message.training[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3356,6 +3369,14 @@ export const rankserve = $root.rankserve = (() => {
                                 delete message.calibrationRows;
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.training && message.training.length))
+                                message.training = [];
+                            message.training.push($root.rankserve.artifact.File.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3403,6 +3424,15 @@ export const rankserve = $root.rankserve = (() => {
                 if (message.calibrationRows != null && $Object.hasOwnProperty.call(message, "calibrationRows"))
                     if (!$util.isInteger(message.calibrationRows) && !(message.calibrationRows && $util.isInteger(message.calibrationRows.low) && $util.isInteger(message.calibrationRows.high)))
                         return "calibrationRows: integer|Long expected";
+                if (message.training != null && $Object.hasOwnProperty.call(message, "training")) {
+                    if (!$Array.isArray(message.training))
+                        return "training: array expected";
+                    for (let i = 0; i < message.training.length; ++i) {
+                        let error = $root.rankserve.artifact.File.verify(message.training[i], _depth + 1);
+                        if (error)
+                            return "training." + error;
+                    }
+                }
                 return null;
             };
 
@@ -3447,6 +3477,16 @@ export const rankserve = $root.rankserve = (() => {
                             message.calibrationRows = object.calibrationRows;
                         else if (typeof object.calibrationRows === "object")
                             message.calibrationRows = new $util.LongBits(object.calibrationRows.low >>> 0, object.calibrationRows.high >>> 0).toNumber(true);
+                if (object.training) {
+                    if (!$Array.isArray(object.training))
+                        throw $TypeError(".rankserve.artifact.Provenance.training: array expected");
+                    message.training = $Array(object.training.length);
+                    for (let i = 0; i < object.training.length; ++i) {
+                        if (!$util.isObject(object.training[i]))
+                            throw $TypeError(".rankserve.artifact.Provenance.training: object expected");
+                        message.training[i] = $root.rankserve.artifact.File.fromObject(object.training[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -3467,8 +3507,10 @@ export const rankserve = $root.rankserve = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.data = [];
+                    object.training = [];
+                }
                 if (options.defaults) {
                     object.sourceSha256 = "";
                     if ($util.Long) {
@@ -3491,6 +3533,11 @@ export const rankserve = $root.rankserve = (() => {
                         object.calibrationRows = options.longs === $String ? $String(message.calibrationRows) : message.calibrationRows;
                     else
                         object.calibrationRows = options.longs === $String ? $util.Long.prototype.toString.call(message.calibrationRows) : options.longs === $Number ? new $util.LongBits(message.calibrationRows.low >>> 0, message.calibrationRows.high >>> 0).toNumber(true) : message.calibrationRows;
+                if (message.training && message.training.length) {
+                    object.training = $Array(message.training.length);
+                    for (let j = 0; j < message.training.length; ++j)
+                        object.training[j] = $root.rankserve.artifact.File.toObject(message.training[j], options, _depth + 1);
+                }
                 return object;
             };
 

@@ -13,9 +13,13 @@ export interface DlrmOptions {
   readonly embeddingSpread: number;
 }
 
-const defaults: DlrmOptions = { embeddingWidth: 16, bottomWidths: [64], topWidths: [256, 128], embeddingSpread: 0.1 };
+const defaults: DlrmOptions = { embeddingWidth: 16, bottomWidths: [64], topWidths: [256, 128], embeddingSpread: 0.01 };
 
-/** DLRM (Naumov et al. 2019): an MLP over dense columns, dot products of every pair of vectors, an MLP on top. */
+/**
+ * DLRM (Naumov et al. 2019): an MLP over dense columns, dot products of every pair of vectors, an MLP on top.
+ *
+ * It starts as a factorisation machine: the MLP on top passes the sum of the products through (docs/decisions/0031).
+ */
 export function dlrm(
   fields: readonly IdField[],
   denseWidth: number,
@@ -35,8 +39,21 @@ export function dlrm(
   const dots = build.op("Gather", [build.op("Flatten", [products], { axis: 1 }), chosen], { axis: 1 });
 
   const features = build.op("Concat", [bottom, dots], { axis: 1 });
-  const hidden = build.hiddenLayers("top", features, embeddingWidth + pairs.length, topWidths);
-  return build.finish("dlrm", build.readOut("top.out", hidden, topWidths.at(-1)!));
+  // Two units of every layer carry the sum of the products past the ReLUs, once positive and once negative.
+  let [value, width] = [features, embeddingWidth + pairs.length];
+  for (const [at, next] of topWidths.entries()) {
+    const weight = build.normal([next, width], Math.sqrt(2 / width));
+    for (const unit of [0, 1]) {
+      const row = weight.data.subarray(unit * width, (unit + 1) * width).fill(0);
+      if (at === 0) row.fill(unit === 0 ? 1 : -1, embeddingWidth);
+      else row[unit] = 1;
+    }
+    value = build.op("Relu", [build.linear(`top.${at}`, value, weight)]);
+    width = next;
+  }
+  const readOut = build.normal([1, width], Math.sqrt(1 / width));
+  readOut.data.set([1, -1]);
+  return build.finish("dlrm", build.linear("top.out", value, readOut));
 }
 
 /** Where the entries below the diagonal of [n, n] stand, row by row. */

@@ -43,7 +43,7 @@ const models = {
   DeepFM: deepFm(fields, denseWidth, new Random(1), options),
   "DCN-v2": dcnV2(fields, denseWidth, new Random(1), options),
   DLRM: dlrm(fields, denseWidth, new Random(1), { embeddingWidth: 4, bottomWidths: [3], topWidths: [5, 3] }),
-  AutoInt: autoInt(fields, denseWidth, new Random(1), { embeddingWidth: 4 }),
+  AutoInt: autoInt(fields, denseWidth, new Random(1), { embeddingWidth: 8 }),
   "logistic regression": logisticRegression(fields, denseWidth),
 };
 
