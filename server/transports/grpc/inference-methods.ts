@@ -89,7 +89,7 @@ function inferer(options: InferenceOptions): Inferer {
   return counted(options, async (bytes, { record, terms }) => {
     const infer = decodeInfer(bytes);
     const target = service.find(infer.model, infer.version, record);
-    service.refuseEarly(target, record);
+    service.refuseEarly(target, record, terms.deadline);
     const { schedule, ...request } = infer.request();
     terms.take(schedule, record.startedAt);
     const response = await service.score(target, { ...request, terms }, record);

@@ -10,7 +10,7 @@ export function rankingMethods(options: InferenceOptions): MethodTable {
   const answer = counted(options, async (bytes, { record, terms }) => {
     const { model, version } = rankTarget(bytes);
     const target = service.find(model, version, record);
-    service.refuseEarly(target, record);
+    service.refuseEarly(target, record, terms.deadline);
     const rank = service.decodeRank(target, bytes);
     terms.take(rank.schedule, record.startedAt);
     const response = await service.rank(target, { ...rank.request, terms }, record);
