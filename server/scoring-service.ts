@@ -132,14 +132,27 @@ export class ScoringService {
   /**
    * Why a request that has not been read is refused, whatever it holds; undefined when it may go on. Counted as refused.
    * @param deadline milliseconds on the clock of `performance.now()`; infinity for none
+   * @param named the request is known to be for this version
    */
-  refusalUnread(target: ServedVersion, deadline: number): UnreadRefusal | undefined {
+  refusalUnread(target: ServedVersion, deadline: number, named = true): UnreadRefusal | undefined {
     // All variants wait for the same workers; which one is meant is not known yet.
     const [batcher] = target.variants.values();
     if (batcher === undefined) return undefined;
-    const decision = batcher.admitUnread(deadline, deadline === Number.POSITIVE_INFINITY ? 0 : leastComputeMs(target));
+    const labels = named ? batcher.options.labels : unknownLabels;
+    const computeMs = deadline === Number.POSITIVE_INFINITY ? 0 : leastComputeMs(target);
+    const decision = batcher.admitUnread(deadline, computeMs, labels);
     if (decision.admit) return undefined;
-    return { labels: batcher.options.labels, error: unreadRefusal(decision.reason, decision.retryAfterMs) };
+    return { labels, error: unreadRefusal(decision.reason, decision.retryAfterMs) };
+  }
+
+  /** The same where not even the model is known yet: the models wait for the same workers too. */
+  refusalUnnamed(deadline: number): UnreadRefusal | undefined {
+    const [versions] = this.#models.values();
+    const target = versions?.at(-1);
+    if (target === undefined) return undefined;
+    if (this.#models.size === 1 && versions!.length === 1) return this.refusalUnread(target, deadline);
+    // Another model's graph may be quicker than this one's: the deadline is looked at when the request was read.
+    return this.refusalUnread(target, Number.POSITIVE_INFINITY, false);
   }
 
   /**
@@ -228,6 +241,8 @@ export class ScoringService {
     return { variant, ...orderScores(outputs[output]!, request.topK) };
   }
 }
+
+const unknownLabels: VariantLabels = { model: unknownLabel, version: unknownLabel, variant: unknownLabel };
 
 /** What the cheapest graph of a version takes for one row, in milliseconds. */
 function leastComputeMs({ variants, ranking }: ServedVersion): number {

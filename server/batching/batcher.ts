@@ -159,9 +159,10 @@ export class Batcher implements QueueFacts {
    * Decides on a request that has not been read, so that under overload none is read only to be refused. It refuses what `score`
    * would refuse if the request had one row and the most urgent priority that clients use, and so whatever it holds.
    * @param computeMs at least, of any request
+   * @param labels that a refusal is counted under
    */
-  admitUnread(deadline: number, computeMs: number): Admission {
-    const { labels, maxQueueMs, observer } = this.options;
+  admitUnread(deadline: number, computeMs: number, labels = this.options.labels): Admission {
+    const { maxQueueMs, observer } = this.options;
     const waitMs = this.#host.predictWaitMs(this.#host.mostUrgent) * this.#host.waitFactor;
     const decision = admit({ now: this.#clock.now(), deadline, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit || ++this.#unread % readAnyway === 0) return admitted;

@@ -7,9 +7,11 @@ import {
   type ServerHttp2Stream,
 } from "node:http2";
 import type { AddressInfo } from "node:net";
+import { errorTrailers } from "./error-mapping.js";
 import type { MethodTable, StreamMethod, UnaryMethod } from "./method.js";
 import { OpenCall } from "./open-call.js";
 import { status, trailersOf } from "./status.js";
+import { parseTimeout } from "./timeout.js";
 
 /** What a client may have on its way in one call, and in one connection, before the server has read it. */
 const streamWindowBytes = 4 * 1024 * 1024;
@@ -88,7 +90,7 @@ export class Http2Listener {
 
   #called(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     const method = this.#methods.get(headers[":path"]!);
-    const refusal = this.#refusal(headers, method);
+    const refusal = this.#refusal(headers, method) ?? refusalUnread(headers, method);
     if (method === undefined || refusal !== undefined) {
       stream.on("error", () => {});
       stream.respond(refusal, { endStream: true });
@@ -108,6 +110,23 @@ export class Http2Listener {
     if (method !== undefined) return undefined;
     return { ...answer, ...trailersOf(status.UNIMPLEMENTED, `unknown method ${headers[":path"]}`) };
   }
+}
+
+/** What overload refuses at its head: trailers only, and the message is thrown away as it comes. */
+function refusalUnread(
+  headers: IncomingHttpHeaders,
+  method: UnaryMethod | StreamMethod | undefined,
+): OutgoingHttpHeaders | undefined {
+  if (method === undefined || !("refuseUnread" in method)) return undefined;
+  let remainingMs: number | undefined;
+  try {
+    remainingMs = parseTimeout(headers["grpc-timeout"] as string | undefined);
+  } catch {
+    // The call itself says what is wrong with it.
+    return undefined;
+  }
+  const error = method.refuseUnread?.(remainingMs);
+  return error && { ":status": 200, "content-type": "application/grpc", ...errorTrailers(error) };
 }
 
 /** `application/grpc`, alone or with the form of its messages or parameters. */

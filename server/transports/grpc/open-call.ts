@@ -1,6 +1,6 @@
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
 import { ServingError } from "../../domain/errors.js";
-import { grpcStatus, retryPushbackMs } from "./error-mapping.js";
+import { errorTrailers, grpcStatus } from "./error-mapping.js";
 import { frame, MessageReader } from "./framing.js";
 import { acceptedEncodings, decoderFor } from "./message-coding.js";
 import type { StreamContext, StreamHandler, StreamMethod, UnaryMethod } from "./method.js";
@@ -95,9 +95,7 @@ export class OpenCall implements StreamContext {
     else if (thrown instanceof StatusError) this.#finish(thrown.status, thrown.message);
     else {
       const error = ServingError.from(thrown);
-      const pushbackMs = retryPushbackMs(error);
-      const metadata = pushbackMs === undefined ? {} : { "grpc-retry-pushback-ms": String(pushbackMs) };
-      this.#finish(grpcStatus[error.code], error.message, undefined, metadata);
+      this.#finish(grpcStatus[error.code], error.message, undefined, errorTrailers(error));
     }
   }
 
