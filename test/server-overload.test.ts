@@ -79,7 +79,7 @@ class Connection {
 
   async next(): Promise<{ readonly status: number; readonly head: string }> {
     for (;;) {
-      const heads = [...this.#text.matchAll(/HTTP\/1\.1 ([2-5]\d\d)[^]*?\r\n\r\n/g)];
+      const heads = [...this.#text.matchAll(/HTTP\/1\.1 ([2-5]\d\d)[\s\S]*?\r\n\r\n/g)];
       const found = heads[this.#statuses];
       if (found !== undefined) {
         this.#statuses++;
