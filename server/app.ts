@@ -45,7 +45,11 @@ export async function startServer(
   const pool =
     config.workers === 0
       ? await InlineExecutor.start()
-      : await WorkerPool.start({ workers: config.workers, observer: poolObserver(logger, metrics) });
+      : await WorkerPool.start({
+          workers: config.workers,
+          observer: poolObserver(logger, metrics),
+          shareWeights: true,
+        });
   const dispatcher = new Dispatcher({ executor: pool, maxBatchRows: config.maxBatchRows });
   let draining = false;
   let http: HttpServer | undefined;
@@ -121,6 +125,8 @@ function poolObserver(logger: Logger, metrics: Metrics) {
     workerReplaced: () => logger.info("the inference worker was replaced"),
     workerLost: (reason: Error) =>
       logger.fatal({ reason: reason.message }, "the inference worker could not be replaced"),
+    sharingFailed: (modelPath: string, reason: Error) =>
+      logger.warn({ modelPath, reason: reason.message }, "every worker holds its own copy of the dense weights"),
   };
 }
 

@@ -79,7 +79,9 @@ export async function loadVersion(artifact: Artifact, parts: Parts): Promise<Loa
     `provider.${variant.name}`,
     describeProvider(reports.get(keyOf(prefix, variant))!.provider),
   ]);
+  const shared = manifest.variants.filter((variant) => reports.get(keyOf(prefix, variant))!.sharesWeights);
   const properties = {
+    shared_weights: shared.map(({ name }) => name).join(","),
     variants: [...variants.keys()].join(","),
     ...Object.fromEntries(inUse),
     tool_version: manifest.toolVersion,

@@ -4,12 +4,13 @@ import { invalid, ServingError } from "./domain/errors.js";
 import type { ModelStatistics } from "./domain/model-statistics.js";
 import type { RankRequest, RankResponse } from "./domain/rank-request.js";
 import type { ScoreRequest, ScoreResponse } from "./domain/request.js";
-import { unknownLabel } from "./domain/request.js";
+import { unknownLabel, type VariantLabels } from "./domain/request.js";
 import type { RequestRecord } from "./domain/request-record.js";
 import type { RequestTerms } from "./domain/request-terms.js";
 import { PackedRows } from "./domain/row-source.js";
 import type { Signature, Tensor } from "./domain/tensor.js";
 import { elementCount, elementsPerRow } from "./domain/tensor.js";
+import { unreadRefusal } from "./domain/unread-refusal.js";
 import type { RankingInput } from "./models/ranking-manifest.js";
 import { type ValidInputs, validateInputs } from "./models/validate-inputs.js";
 import type { StatisticsCounter } from "./observability/model-statistics.js";
@@ -44,6 +45,13 @@ export interface RankingVariant {
   readonly inputs: readonly RankingInput[];
   /** Reads common ranking messages straight into its rows; undefined where the model does not allow it. */
   readonly reader: PackedRankReader | undefined;
+}
+
+/** A request that was refused before it was read. */
+export interface UnreadRefusal {
+  /** Of a variant that it may have meant. */
+  readonly labels: VariantLabels;
+  readonly error: ServingError;
 }
 
 /** What `/v2` and ServerMetadata say. */
@@ -122,17 +130,40 @@ export class ScoringService {
   }
 
   /**
-   * Refuses a request that has not been decoded yet when the queue is too long for it, as far as can be told.
-   * @throws {ServingError} `overloaded`
+   * Why a request that has not been read is refused, whatever it holds; undefined when it may go on. Counted as refused.
+   * @param deadline milliseconds on the clock of `performance.now()`; infinity for none
+   * @param named the request is known to be for this version
    */
-  refuseEarly({ variants }: ServedVersion, record: RequestRecord): void {
+  refusalUnread(target: ServedVersion, deadline: number, named = true): UnreadRefusal | undefined {
     // All variants wait for the same workers; which one is meant is not known yet.
-    const [batcher] = variants.values();
-    if (batcher === undefined) return;
-    const { labels } = record;
-    record.labels = batcher.options.labels;
-    batcher.refuseEarly();
-    record.labels = labels;
+    const [batcher] = target.variants.values();
+    if (batcher === undefined) return undefined;
+    const labels = named ? batcher.options.labels : unknownLabels;
+    const computeMs = deadline === Number.POSITIVE_INFINITY ? 0 : leastComputeMs(target);
+    const decision = batcher.admitUnread(deadline, computeMs, labels);
+    if (decision.admit) return undefined;
+    return { labels, error: unreadRefusal(decision.reason, decision.retryAfterMs) };
+  }
+
+  /** The same where not even the model is known yet: the models wait for the same workers too. */
+  refusalUnnamed(deadline: number): UnreadRefusal | undefined {
+    const [versions] = this.#models.values();
+    const target = versions?.at(-1);
+    if (target === undefined) return undefined;
+    if (this.#models.size === 1 && versions!.length === 1) return this.refusalUnread(target, deadline);
+    // Another model's graph may be quicker than this one's: the deadline is looked at when the request was read.
+    return this.refusalUnread(target, Number.POSITIVE_INFINITY, false);
+  }
+
+  /**
+   * Refuses a request that was read but not decoded.
+   * @throws {ServingError} `overloaded` or `deadline-exceeded`
+   */
+  refuseEarly(target: ServedVersion, record: RequestRecord, deadline: number): void {
+    const refusal = this.refusalUnread(target, deadline);
+    if (refusal === undefined) return;
+    record.labels = refusal.labels;
+    throw refusal.error;
   }
 
   /** The versions served of a model, oldest first. */
@@ -209,6 +240,16 @@ export class ScoringService {
         : await ranking.batcher.score(oncePerRequest(signature, ranking.inputs, fields), rows, terms);
     return { variant, ...orderScores(outputs[output]!, request.topK) };
   }
+}
+
+const unknownLabels: VariantLabels = { model: unknownLabel, version: unknownLabel, variant: unknownLabel };
+
+/** What the cheapest graph of a version takes for one row, in milliseconds. */
+function leastComputeMs({ variants, ranking }: ServedVersion): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const batcher of variants.values()) least = Math.min(least, batcher.predictMs(1));
+  for (const { batcher } of ranking.values()) least = Math.min(least, batcher.predictMs(1));
+  return least;
 }
 
 function chooseVariant({ model, variants }: ServedVersion, wanted: string | undefined, record: RequestRecord) {

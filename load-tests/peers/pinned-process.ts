@@ -12,10 +12,13 @@ export class PinnedProcess {
   readonly #lines: AsyncIterator<string>;
   readonly #reader: Interface;
 
-  constructor(core: number | undefined, args: readonly string[]) {
+  constructor(core: number | undefined, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
     const pin = core === undefined || !canPin ? [] : ["taskset", "-c", String(core)];
     const [command, ...rest] = [...pin, process.execPath, ...args];
-    this.#child = spawn(command!, rest, { stdio: ["pipe", "pipe", "inherit"] });
+    this.#child = spawn(command!, rest, {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, ...env },
+    });
     this.#reader = createInterface({ input: this.#child.stdout! });
     this.#lines = this.#reader[Symbol.asyncIterator]();
     process.once("exit", this.#kill);

@@ -18,6 +18,9 @@ export async function startFastify(core: number | undefined, model: string): Pro
   return { process, httpPort, grpcPort: 0 };
 }
 
+/** What the image sets: glibc gives large blocks back as soon as they are freed. */
+const env = { MALLOC_MMAP_THRESHOLD_: "4194304" };
+
 /** This server. */
 export async function startRankserve(
   core: number | undefined,
@@ -25,7 +28,7 @@ export async function startRankserve(
   ...options: string[]
 ): Promise<PinnedServer> {
   const ports = ["--host", "127.0.0.1", "--http-port", "0", "--grpc-port", "0"];
-  const process = new PinnedProcess(core, [path("../../cli/main.js"), "serve", repository, ...ports, ...options]);
+  const process = new PinnedProcess(core, [path("../../cli/main.js"), "serve", repository, ...ports, ...options], env);
   const { httpPort, grpcPort } = await process.line((line) => {
     const said = JSON.parse(line) as { msg?: string; httpPort: number; grpcPort: number };
     return said.msg === "serving" ? said : undefined;

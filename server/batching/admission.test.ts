@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import t from "tap";
 import { type ArrivalFacts, admit, predictWaitMs } from "./admission.js";
 
@@ -31,4 +32,36 @@ t.test("work ahead is shared by the workers", async (t) => {
   t.equal(predictWaitMs({ queuedMs: 0, runningMs: 10, idleSlots: 1, busySlots: 3 }), 0);
   t.equal(predictWaitMs({ queuedMs: 8, runningMs: 10, idleSlots: 2, busySlots: 2 }), 2);
   t.equal(predictWaitMs({ queuedMs: 8, runningMs: 0, idleSlots: 0, busySlots: 0 }), 8, "the only worker loads a model");
+});
+
+const ms = fc.double({ min: 0, max: 1000, noNaN: true });
+const facts = fc.record({
+  now: ms,
+  deadline: fc.oneof(ms, fc.constant(Number.POSITIVE_INFINITY)),
+  waitMs: ms,
+  computeMs: ms,
+  maxWaitMs: ms,
+});
+
+t.test("nobody is refused who would be on time and wait no longer than allowed", async () => {
+  fc.assert(
+    fc.property(facts, (arrival) => {
+      const { now, deadline, waitMs, computeMs, maxWaitMs } = arrival;
+      const onTime = now + waitMs + computeMs <= deadline && now < deadline;
+      // Rounding may tip what is exactly at the limit either way.
+      const decision = admit(arrival);
+      return decision.admit || !onTime || waitMs > maxWaitMs || decision.retryAfterMs < 1e-9;
+    }),
+  );
+});
+
+t.test("who is refused by bounds of the facts is refused by the facts", async () => {
+  fc.assert(
+    fc.property(facts, ms, ms, ms, (bounds, longerWait, longerCompute, earlier) => {
+      const refused = admit(bounds);
+      if (refused.admit || (bounds.waitMs <= 0 && bounds.deadline > bounds.now)) return true;
+      const real = { waitMs: bounds.waitMs + longerWait, computeMs: bounds.computeMs + longerCompute };
+      return !admit({ ...bounds, ...real, deadline: bounds.deadline - earlier }).admit;
+    }),
+  );
 });

@@ -16,17 +16,20 @@ export type Admission =
   /** `hopeless`: late even on an idle server. `overload`: on time only with a shorter queue, in `retryAfterMs` at the earliest. */
   | { readonly admit: false; readonly reason: "hopeless" | "overload"; readonly retryAfterMs: number };
 
+export const admitted: Admission = { admit: true };
+
 /**
  * Decides at arrival from the predicted finish, so that a refusal costs the client no time and the server no work. A request
- * that finds a worker idle is tried whatever its predicted cost: a prediction that is too high could not correct itself otherwise.
+ * that finds a worker idle is tried whatever its predicted cost: a prediction that is too high could not correct itself otherwise. Refused with a wait, a
+ * compute time and a deadline, it is refused with longer ones and an earlier one: bounds are as good as the facts.
  */
 export function admit({ now, deadline, waitMs, computeMs, maxWaitMs }: ArrivalFacts): Admission {
   if (deadline <= now) return { admit: false, reason: "hopeless", retryAfterMs: 0 };
-  if (waitMs <= 0) return { admit: true };
+  if (waitMs <= 0) return admitted;
   if (now + computeMs > deadline) return { admit: false, reason: "hopeless", retryAfterMs: 0 };
   const late = now + waitMs + computeMs - deadline;
   const retryAfterMs = Math.max(late, waitMs - maxWaitMs);
-  return retryAfterMs > 0 ? { admit: false, reason: "overload", retryAfterMs } : { admit: true };
+  return retryAfterMs > 0 ? { admit: false, reason: "overload", retryAfterMs } : admitted;
 }
 
 /** What stands before a new request; milliseconds. */

@@ -4,7 +4,7 @@ import { defaultPriority, RequestTerms } from "../domain/request-terms.js";
 import type { RowSource } from "../domain/row-source.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
 import { type BatchExecutor, WorkerDied } from "../execution/batch-executor.js";
-import { admit } from "./admission.js";
+import { type Admission, admit, admitted } from "./admission.js";
 import { SpareBuffers } from "./batch-buffer.js";
 import type { BatchObserver } from "./batch-observer.js";
 import type { BatchBound, DispatchReason, QueueFacts } from "./batch-policy.js";
@@ -15,6 +15,8 @@ import { type QueuedRequest, RowQueue, type Segment } from "./row-queue.js";
 
 interface PendingRequest extends QueuedRequest {
   readonly terms: RequestTerms;
+  /** The model time before it, when it came. */
+  readonly predictedMs: number;
   readonly answer: AnswerAssembly;
   readonly resolve: (outputs: readonly Tensor[]) => void;
   readonly reject: (error: ServingError) => void;
@@ -38,13 +40,26 @@ export interface BatcherOptions {
 export interface BatcherHost {
   /** A request came. */
   arrived(request: { readonly deadline: number; readonly priority: number }): void;
-  /** Whether any request has named a priority yet. */
-  readonly seesPriorities: boolean;
-  /** Milliseconds until a request of this priority that arrives now is taken. */
+  /** The most urgent priority that any request has had yet. */
+  readonly mostUrgent: number;
+  /** Milliseconds of model time before a request of this priority that arrives now is taken. */
   predictWaitMs(priority: number): number;
+  /** What that is to be multiplied by; see WaitCorrection. */
+  readonly waitFactor: number;
+  /** A request that `predictWaitMs` gave the first number for waited for the second. */
+  waited(predictedMs: number, waitedMs: number): void;
 }
 
-const alone: BatcherHost = { arrived: () => {}, seesPriorities: false, predictWaitMs: () => 0 };
+const alone: BatcherHost = {
+  arrived: () => {},
+  mostUrgent: defaultPriority,
+  predictWaitMs: () => 0,
+  waitFactor: 1,
+  waited: () => {},
+};
+
+/** Of the requests that could be refused unread one in so many is read all the same: it may be the first to name a priority. */
+const readAnyway = 64;
 
 /** The queue of one variant: admission, order, and rows back to their requests. The dispatcher says when a batch leaves. */
 export class Batcher implements QueueFacts {
@@ -54,6 +69,8 @@ export class Batcher implements QueueFacts {
   #cost: CostLine = costLine(unknownCost);
   readonly #buffers = new SpareBuffers();
   #running = 0;
+  /** Requests that could be refused unread. */
+  #unread = 0;
   #drained: (() => void) | undefined;
 
   readonly #clock: Clock;
@@ -83,6 +100,11 @@ export class Batcher implements QueueFacts {
     return this.#cost;
   }
 
+  /** What so many rows are expected to take, once a worker has them. */
+  predictMs(rows: number): number {
+    return predictUs(this.#cost, rows) / 1000;
+  }
+
   attach(host: BatcherHost): void {
     this.#host = host;
   }
@@ -100,7 +122,7 @@ export class Batcher implements QueueFacts {
    */
   score(inputs: RowSource, rows: number, terms: RequestTerms = new RequestTerms()): Promise<readonly Tensor[]> {
     const now = this.#clock.now();
-    this.#admit(rows, terms, now);
+    const predictedMs = this.#admit(rows, terms, now);
     return new Promise((resolve, reject) => {
       // One literal: objects put together by spreading are built slowly, and there is one per request.
       const request: PendingRequest = {
@@ -111,6 +133,7 @@ export class Batcher implements QueueFacts {
         priority: terms.priority,
         taken: 0,
         terms,
+        predictedMs,
         answer: new AnswerAssembly(rows),
         resolve,
         reject,
@@ -133,15 +156,18 @@ export class Batcher implements QueueFacts {
   }
 
   /**
-   * Refuses a request of which nothing is known yet, so that under overload none is decoded only to be refused. Where clients
-   * use priorities it never does: the request may be an urgent one.
-   * @throws {ServingError} `overloaded`
+   * Decides on a request that has not been read, so that under overload none is read only to be refused. It refuses what `score`
+   * would refuse if the request had one row and the most urgent priority that clients use, and so whatever it holds.
+   * @param computeMs at least, of any request
+   * @param labels that a refusal is counted under
    */
-  refuseEarly(): void {
-    if (this.queue.rows === 0 || this.#host.seesPriorities) return;
-    const waitMs = this.#host.predictWaitMs(defaultPriority);
-    const excessMs = waitMs - this.options.maxQueueMs;
-    if (excessMs > 0) this.#refuse("overload", waitMs, excessMs);
+  admitUnread(deadline: number, computeMs: number, labels = this.options.labels): Admission {
+    const { maxQueueMs, observer } = this.options;
+    const waitMs = this.#host.predictWaitMs(this.#host.mostUrgent) * this.#host.waitFactor;
+    const decision = admit({ now: this.#clock.now(), deadline, waitMs, computeMs, maxWaitMs: maxQueueMs });
+    if (decision.admit || ++this.#unread % readAnyway === 0) return admitted;
+    observer.requestRejected(labels, decision.reason);
+    return decision;
   }
 
   /** Takes a batch from the queue and runs it; settles when its requests have been answered or put back. */
@@ -182,7 +208,11 @@ export class Batcher implements QueueFacts {
     const segments = this.queue.take(maxRows, bound.closeRows);
     const started = this.#clock.now();
     for (const { request, from } of segments) {
-      if (from === 0) observer.requestDequeued(labels, (started - request.arrivedAt) / 1000);
+      if (from > 0) continue;
+      const waitedMs = started - request.arrivedAt;
+      observer.requestDequeued(labels, waitedMs / 1000);
+      // One that was put back waited for a worker's death as well.
+      if (!request.retried) this.#host.waited(request.predictedMs, waitedMs);
     }
     const { rows, requests, features, target } = packRows(
       signature.inputs,
@@ -227,11 +257,13 @@ export class Batcher implements QueueFacts {
     this.#reportDrained();
   }
 
-  #admit(rows: number, { deadline, priority, cancelled }: RequestTerms, now: number): void {
+  /** @returns the milliseconds of model time before it */
+  #admit(rows: number, { deadline, priority, cancelled }: RequestTerms, now: number): number {
     const { labels, maxQueueRows, maxQueueMs, observer } = this.options;
     if (cancelled) throw new ServingError("cancelled", "the client left before its request was scored");
     this.requireFits(rows);
-    const waitMs = this.#host.predictWaitMs(priority);
+    const predictedMs = this.#host.predictWaitMs(priority);
+    const waitMs = predictedMs * this.#host.waitFactor;
     if (this.queue.rows + rows > maxQueueRows) {
       observer.requestRejected(labels, "queue-full");
       throw new ServingError(
@@ -240,9 +272,8 @@ export class Batcher implements QueueFacts {
         waitMs,
       );
     }
-    const computeMs = predictUs(this.#cost, rows) / 1000;
-    const decision = admit({ now, deadline, waitMs, computeMs, maxWaitMs: maxQueueMs });
-    if (decision.admit) return;
+    const decision = admit({ now, deadline, waitMs, computeMs: this.predictMs(rows), maxWaitMs: maxQueueMs });
+    if (decision.admit) return predictedMs;
     this.#refuse(decision.reason, waitMs, decision.retryAfterMs);
   }
 

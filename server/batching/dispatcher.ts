@@ -6,6 +6,7 @@ import { decideBatch } from "./batch-policy.js";
 import type { Batcher, BatcherHost } from "./batcher.js";
 import { type Clock, realClock } from "./clock.js";
 import { predictUs } from "./cost-model.js";
+import { WaitCorrection } from "./wait-correction.js";
 
 export interface DispatcherOptions {
   readonly executor: BatchExecutor;
@@ -25,7 +26,8 @@ export class Dispatcher implements BatcherHost {
   readonly #batchers: Batcher[] = [];
   readonly #running = new Set<RunningBatch>();
   #scheduled = false;
-  #seesPriorities = false;
+  #mostUrgent = defaultPriority;
+  readonly #correction = new WaitCorrection();
   #drained: (() => void) | undefined;
   readonly #clock: Clock;
   #callOffExpiry: () => void = () => {};
@@ -57,13 +59,13 @@ export class Dispatcher implements BatcherHost {
   }
 
   arrived({ deadline, priority }: { readonly deadline: number; readonly priority: number }): void {
-    if (priority !== defaultPriority) this.#seesPriorities = true;
+    this.#mostUrgent = Math.min(this.#mostUrgent, priority);
     this.#expireAt(deadline);
     this.#schedule();
   }
 
-  get seesPriorities(): boolean {
-    return this.#seesPriorities;
+  get mostUrgent(): number {
+    return this.#mostUrgent;
   }
 
   predictWaitMs(priority: number): number {
@@ -77,6 +79,14 @@ export class Dispatcher implements BatcherHost {
     for (const { endsAt } of this.#running) runningMs += Math.max(0, endsAt - now);
     const { idleSlots } = this.#executor;
     return predictWaitMs({ queuedMs: queuedUs / 1000, runningMs, idleSlots, busySlots: this.#running.size });
+  }
+
+  get waitFactor(): number {
+    return this.#correction.factor;
+  }
+
+  waited(predictedMs: number, waitedMs: number): void {
+    this.#correction.learn(predictedMs, waitedMs);
   }
 
   /** Waits for the end of this turn of the event loop: the requests that were read from the sockets in it go together. */

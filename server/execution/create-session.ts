@@ -19,13 +19,19 @@ type SessionOptions = ort.InferenceSession.SessionOptions;
 /**
  * Creates a session on the first of `choices` that can be had. The CPU runs nodes only when it is among them: onnxruntime
  * would otherwise take whatever a GPU cannot do, without a word.
+ * @param packedPath the same model as `packModel` has written it, for the CPU
  * @throws when none can be had, naming each with its reason
  */
 export async function createSession(
   path: string,
   choices: readonly ProviderChoice[],
   exercise: Exercise,
+  packedPath?: string,
 ): Promise<CreatedSession> {
+  if (packedPath !== undefined) {
+    const session = await ort.InferenceSession.create(await readFile(packedPath), packedSessionOptions());
+    return { session, provider: { name: "cpu", nodes: {}, passedOver: [] } };
+  }
   const passedOver: { name: ProviderName; reason: string }[] = [];
   const cpuAllowed = choices.some(({ name }) => name === "cpu");
   for (const choice of choices) {
@@ -73,6 +79,18 @@ async function createOnDevice(
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** With more settings of `session.`, as onnxruntime names them. */
+export function cpuSessionOptions(settings: Readonly<Record<string, string>>): SessionOptions {
+  const options = sessionOptions({ name: "cpu", options: {} }, true);
+  return { ...options, extra: { session: { ...options.extra!["session"]!, ...settings } } };
+}
+
+/** For a graph that `packModel` has written: it is optimised, and its files are named from the root. */
+export function packedSessionOptions(): SessionOptions {
+  const options = cpuSessionOptions({ model_external_initializers_file_folder_path: "/" });
+  return { ...options, graphOptimizationLevel: "disabled" };
 }
 
 function sessionOptions({ name, options }: ProviderChoice, cpuAllowed: boolean): SessionOptions {

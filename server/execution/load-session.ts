@@ -13,12 +13,16 @@ export async function loadSession(
   memory: OutputMemory,
 ): Promise<{ readonly session: ModelSession; readonly report: LoadReport }> {
   const started = performance.now();
-  const session = await ModelSession.load(spec.modelPath, spec.signature, spec.providers, memory);
+  const { modelPath, packedPath } = spec;
+  const session = await ModelSession.load(modelPath, spec.signature, spec.providers, memory, packedPath);
   try {
     await checkGolden(session, spec.signature, spec.golden);
     const timings = await warmUp(session, spec.signature, spec.warmUpRows);
     const seconds = (performance.now() - started) / 1000;
-    return { session, report: { seconds, provider: session.provider, warmUp: timings } };
+    return {
+      session,
+      report: { seconds, provider: session.provider, warmUp: timings, sharesWeights: packedPath !== undefined },
+    };
   } catch (error) {
     await session.release();
     throw error;

@@ -9,6 +9,8 @@ export interface VariantSpec {
   /** Unique among all variants of the server. */
   readonly key: string;
   readonly modelPath: string;
+  /** The same model as `packModel` has written it for all workers; absent: each packs its own weights. */
+  readonly packedPath?: string | undefined;
   readonly signature: Signature;
   /** In order of preference; a provider is passed over only when another one follows it. */
   readonly providers: readonly ProviderChoice[];
@@ -24,11 +26,14 @@ export interface LoadReport {
   readonly seconds: number;
   readonly provider: ProviderInUse;
   readonly warmUp: readonly TimedBatch[];
+  /** The workers map one copy of its dense weights. */
+  readonly sharesWeights?: boolean;
 }
 
 /** What the pool tells a worker. Each message is answered by one WorkerReply, except `close`, answered by exiting. */
 export type WorkerMessage =
   | { readonly kind: "load"; readonly spec: VariantSpec }
+  | { readonly kind: "pack"; readonly modelPath: string; readonly folder: string }
   | { readonly kind: "unload"; readonly key: string }
   | { readonly kind: "run"; readonly batch: FeatureBatch }
   | { readonly kind: "close" };
@@ -37,6 +42,7 @@ export type WorkerMessage =
 export type WorkerReply =
   | { readonly kind: "started" }
   | { readonly kind: "loaded"; readonly loaded: LoadReport }
+  | { readonly kind: "packed"; readonly path: string | undefined }
   | { readonly kind: "unloaded" }
   | { readonly kind: "scored"; readonly scores: ScoreBatch }
   | { readonly kind: "failed"; readonly message: string };

@@ -43,13 +43,15 @@ export class ModelSession {
     signature: Signature,
     providers: readonly ProviderChoice[] = cpuOnly,
     memory: OutputMemory = "own",
+    packedPath?: string,
   ): Promise<ModelSession> {
     const feeds = new Feeds(signature, memory === "borrowed");
-    const { session, provider } = await createSession(path, providers, (session) => {
+    const exercise = (session: ort.InferenceSession) => {
       checkNames(session, signature);
       const oneRow = new ArrayBuffer(batchLayout(signature.inputs, 1).totalBytes);
       return session.run(feeds.of(oneRow, 1, 1));
-    });
+    };
+    const { session, provider } = await createSession(path, providers, exercise, packedPath);
     checkNames(session, signature);
     return new ModelSession(session, feeds, signature.outputs, memory, provider);
   }

@@ -2,6 +2,7 @@ import { ServingError } from "../domain/errors.js";
 import { type FeatureBatch, type ScoreBatch, WorkerDied } from "./batch-executor.js";
 import type { LoadReport, VariantSpec, WorkerReply } from "./messages.js";
 import type { ModelExecutor } from "./model-executor.js";
+import { SharedWeights, type SharingFailed } from "./shared-weights.js";
 import { WorkerThread } from "./worker-thread.js";
 
 /** Told of what happens to the threads. */
@@ -10,6 +11,8 @@ export interface WorkerPoolObserver {
   workerReplaced(): void;
   /** The replacement could not start or load: the pool goes on with one worker fewer. */
   workerLost(reason: Error): void;
+  /** Every worker packs the dense weights of this model for itself, though sharing them would pay. */
+  sharingFailed?(modelPath: string, reason: Error): void;
 }
 
 export interface WorkerPoolOptions {
@@ -17,6 +20,8 @@ export interface WorkerPoolOptions {
   readonly observer: WorkerPoolObserver;
   /** The thread's code; another one only in tests. */
   readonly script?: URL;
+  /** Several workers map one copy of a model's dense weights, where it has many. */
+  readonly shareWeights?: boolean;
 }
 
 /**
@@ -26,6 +31,7 @@ export interface WorkerPoolOptions {
 export class WorkerPool implements ModelExecutor {
   readonly #script: URL;
   readonly #observer: WorkerPoolObserver;
+  readonly #weights: SharedWeights | undefined;
   readonly #specs: VariantSpec[] = [];
   readonly #idle: WorkerThread[] = [];
   readonly #all = new Set<WorkerThread>();
@@ -35,9 +41,10 @@ export class WorkerPool implements ModelExecutor {
   #closing = false;
   #changed: () => void = () => {};
 
-  private constructor(options: WorkerPoolOptions) {
+  private constructor(options: WorkerPoolOptions, weights: SharedWeights | undefined) {
     this.#script = options.script ?? new URL("./worker.js", import.meta.url);
     this.#observer = options.observer;
+    this.#weights = weights;
   }
 
   /** @throws when a thread cannot start; none is left running then */
@@ -45,7 +52,9 @@ export class WorkerPool implements ModelExecutor {
     // Here, in the main thread, and before any thread loads onnxruntime: a worker's process.env is a copy that the
     // native library does not see.
     process.env["ORT_DISABLE_TELEMETRY"] = "1";
-    const pool = new WorkerPool(options);
+    const sharingFailed: SharingFailed = (modelPath, reason) => options.observer.sharingFailed?.(modelPath, reason);
+    const shares = options.shareWeights === true && options.workers > 1;
+    const pool = new WorkerPool(options, shares ? await SharedWeights.create(sharingFailed) : undefined);
     const starting = Array.from({ length: options.workers }, () => WorkerThread.start(pool.#script));
     const results = await Promise.allSettled(starting);
     for (const result of results) if (result.status === "fulfilled") pool.#adopt(result.value);
@@ -63,7 +72,8 @@ export class WorkerPool implements ModelExecutor {
    * @returns by key, the worst that a worker reported
    * @throws when one of them cannot be loaded; none is held then
    */
-  async load(specs: readonly VariantSpec[]): Promise<ReadonlyMap<string, LoadReport>> {
+  async load(asked: readonly VariantSpec[]): Promise<ReadonlyMap<string, LoadReport>> {
+    const specs = this.#weights === undefined ? asked : await this.#weights.pack(asked, this.#script);
     const reports = new Map<string, LoadReport>();
     const loadAll = async (thread: WorkerThread) => {
       for (const spec of specs) {
@@ -93,6 +103,7 @@ export class WorkerPool implements ModelExecutor {
     // A worker that dies at it has given the memory back as well.
     const release = (thread: WorkerThread) => thread.ask({ kind: "unload", key }).catch(() => undefined);
     for (const thread of [...this.#all]) await this.#between(thread, release);
+    await this.#weights?.forget(key);
   }
 
   get idleSlots(): number {
@@ -126,6 +137,7 @@ export class WorkerPool implements ModelExecutor {
     this.#closing = true;
     await Promise.all(this.#replacements);
     await Promise.all([...this.#all].map((thread) => thread.close()));
+    await this.#weights?.close();
   }
 
   async #tryApart(load: (thread: WorkerThread) => Promise<void>): Promise<void> {
@@ -211,7 +223,8 @@ export class WorkerPool implements ModelExecutor {
 /** A worker that had to pass a provider over speaks for all. */
 function worseOf(a: LoadReport, b: LoadReport): LoadReport {
   const { provider } = a.provider.passedOver.length > b.provider.passedOver.length ? a : b;
-  return { seconds: Math.max(a.seconds, b.seconds), provider, warmUp: [...a.warmUp, ...b.warmUp] };
+  const sharesWeights = a.sharesWeights === true && b.sharesWeights === true;
+  return { seconds: Math.max(a.seconds, b.seconds), provider, warmUp: [...a.warmUp, ...b.warmUp], sharesWeights };
 }
 
 async function loadInto(thread: WorkerThread, spec: VariantSpec): Promise<LoadReport> {

@@ -5,6 +5,7 @@ import type { FeatureBatch } from "./batch-executor.js";
 import { loadSession } from "./load-session.js";
 import { buffersOf, type VariantSpec, type WorkerMessage, type WorkerReply } from "./messages.js";
 import type { ModelSession } from "./model-session.js";
+import { packModel } from "./pack-model.js";
 
 const sessions = new Map<string, ModelSession>();
 
@@ -32,6 +33,8 @@ function answer(message: Exclude<WorkerMessage, { kind: "close" }>): Promise<Wor
   switch (message.kind) {
     case "load":
       return load(message.spec);
+    case "pack":
+      return packModel(message.modelPath, message.folder).then((path) => ({ kind: "packed", path }));
     case "unload":
       return unload(message.key);
     case "run":

@@ -34,8 +34,10 @@ export interface GraphCost {
 /** What every answered request touches, found once per variant. */
 interface VariantSeries {
   readonly labels: VariantLabels;
-  /** Answered since the last scrape. */
-  readonly answered: Record<RequestRecord["protocol"], number>;
+  /** Since the last scrape, by outcome and protocol. */
+  readonly finished: Map<RequestRecord["code"], Record<RequestRecord["protocol"], number>>;
+  /** Since the last scrape, by reason. */
+  readonly rejected: Map<string, number>;
   readonly duration: HistogramSeries;
   readonly queued: HistogramSeries;
   readonly computed: HistogramSeries;
@@ -103,12 +105,16 @@ export class Metrics {
   }
 
   requestFinished({ labels, code, protocol }: RequestRecord, seconds: number): void {
-    if (code === "ok") {
-      const series = this.#seriesOf(labels);
-      series.answered[protocol]++;
-      series.duration.observe(seconds);
-      series.window?.add(seconds);
-    } else this.#counters.rankserve_requests_total.inc({ ...labels, code, protocol });
+    const series = this.#seriesOf(labels);
+    let finished = series.finished.get(code);
+    if (finished === undefined) {
+      finished = { http: 0, grpc: 0 };
+      series.finished.set(code, finished);
+    }
+    finished[protocol]++;
+    if (code !== "ok") return;
+    series.duration.observe(seconds);
+    series.window?.add(seconds);
   }
 
   requestDequeued(labels: VariantLabels, queueSeconds: number): void {
@@ -126,7 +132,8 @@ export class Metrics {
   }
 
   requestRejected(labels: VariantLabels, reason: string): void {
-    this.#counters.rankserve_rejected_total.inc({ ...labels, reason });
+    const { rejected } = this.#seriesOf(labels);
+    rejected.set(reason, (rejected.get(reason) ?? 0) + 1);
   }
 
   requestAbandoned(labels: VariantLabels): void {
@@ -157,7 +164,8 @@ export class Metrics {
     const of = (name: keyof typeof histograms) => this.#histograms[name].labels({ ...labels });
     return {
       labels,
-      answered: { http: 0, grpc: 0 },
+      finished: new Map(),
+      rejected: new Map(),
       duration: of("rankserve_request_duration_seconds"),
       queued: of("rankserve_queue_duration_seconds"),
       computed: of("rankserve_compute_duration_seconds"),
@@ -167,12 +175,16 @@ export class Metrics {
   }
 
   #collect(): void {
-    for (const { labels, answered } of this.#series.values()) {
-      for (const protocol of ["http", "grpc"] as const) {
-        if (answered[protocol] === 0) continue;
-        this.#counters.rankserve_requests_total.inc({ ...labels, code: "ok", protocol }, answered[protocol]);
-        answered[protocol] = 0;
+    for (const { labels, finished, rejected } of this.#series.values()) {
+      for (const [code, counts] of finished) {
+        for (const protocol of ["http", "grpc"] as const) {
+          if (counts[protocol] === 0) continue;
+          this.#counters.rankserve_requests_total.inc({ ...labels, code, protocol }, counts[protocol]);
+          counts[protocol] = 0;
+        }
       }
+      for (const [reason, count] of rejected) this.#counters.rankserve_rejected_total.inc({ ...labels, reason }, count);
+      rejected.clear();
     }
     for (const { info, window } of this.#variants.values()) {
       const { qps, p99Seconds } = window.summary();

@@ -26,6 +26,7 @@ function answer(message: Exclude<WorkerMessage, { kind: "close" }>): WorkerReply
         };
   }
   if (message.kind === "unload") return { kind: "unloaded" };
+  if (message.kind === "pack") return { kind: "failed", message: "nothing to pack" };
   const { rows, features, variantKey } = message.batch;
   if (rows === deadlyRows) throw new Error("a bolt from the blue");
   if (variantKey === "faulty") return { kind: "failed", message: "the model failed" };

@@ -1,5 +1,5 @@
 import type { ErrorCode, ServingError } from "../../domain/errors.js";
-import { type Status, status } from "./status.js";
+import { type Status, status, trailersOf } from "./status.js";
 
 /** The gRPC status of every error code; the details are the message. */
 export const grpcStatus: Readonly<Record<ErrorCode, Status>> = {
@@ -19,4 +19,11 @@ export const grpcStatus: Readonly<Record<ErrorCode, Status>> = {
 /** When to come back, as gRPC's retry design (A6) says it in `grpc-retry-pushback-ms`; undefined where it is no use. */
 export function retryPushbackMs({ code, retryAfterMs }: ServingError): number | undefined {
   return code === "overloaded" ? Math.max(1, Math.ceil(retryAfterMs ?? 1)) : undefined;
+}
+
+/** What ends a call that failed. */
+export function errorTrailers(error: ServingError): Record<string, string> {
+  const pushbackMs = retryPushbackMs(error);
+  const trailers = trailersOf(grpcStatus[error.code], error.message);
+  return pushbackMs === undefined ? trailers : { ...trailers, "grpc-retry-pushback-ms": String(pushbackMs) };
 }

@@ -3,9 +3,11 @@ import { type ConnectionLimits, Http2Connection } from "../../http2/connection.j
 import { headerBlock } from "../../http2/header-block.js";
 import type { Headers } from "../../http2/request-headers.js";
 import type { Http2Stream } from "../../http2/stream.js";
+import { errorTrailers } from "./error-mapping.js";
 import type { MethodTable, StreamMethod, UnaryMethod } from "./method.js";
 import { OpenCall } from "./open-call.js";
 import { status, trailersOf } from "./status.js";
+import { parseTimeout } from "./timeout.js";
 
 const limits: ConnectionLimits = {
   // What a client may have on its way in one call, and in one connection, before the server has read it.
@@ -83,7 +85,7 @@ export class Http2Listener {
 
   #called(stream: Http2Stream): void {
     const method = this.#methods.get(stream.headers.get(":path")!);
-    const refusal = refusalOf(stream.headers, method);
+    const refusal = refusalOf(stream.headers, method) ?? refusalUnread(stream.headers, method);
     if (method === undefined || refusal !== undefined) {
       stream.respond(headerBlock(refusal!), true);
       return;
@@ -100,6 +102,23 @@ function refusalOf(headers: Headers, method: unknown): Record<string, string> | 
   if (method !== undefined) return undefined;
   const answer = { ":status": "200", "content-type": "application/grpc" };
   return { ...answer, ...trailersOf(status.UNIMPLEMENTED, `unknown method ${headers.get(":path")}`) };
+}
+
+/** What overload refuses at its head: trailers only, and the message is thrown away as it comes. */
+function refusalUnread(
+  headers: Headers,
+  method: UnaryMethod | StreamMethod | undefined,
+): Record<string, string> | undefined {
+  if (method === undefined || !("refuseUnread" in method)) return undefined;
+  let remainingMs: number | undefined;
+  try {
+    remainingMs = parseTimeout(headers.get("grpc-timeout"));
+  } catch {
+    // The call itself says what is wrong with it.
+    return undefined;
+  }
+  const error = method.refuseUnread?.(remainingMs);
+  return error && { ":status": "200", "content-type": "application/grpc", ...errorTrailers(error) };
 }
 
 /** `application/grpc`, alone or with the form of its messages or parameters. */

@@ -2,11 +2,11 @@ import { inference } from "../../../proto/gen/open_inference.js";
 import { ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
 import { RequestTerms } from "../../domain/request-terms.js";
-import type { ScoringService } from "../../scoring-service.js";
+import type { ScoringService, ServedVersion } from "../../scoring-service.js";
 import { decodeMessage, inferResponse } from "./codec.js";
 import { InferReader } from "./infer-rows.js";
 import { modelMetadata } from "./metadata.js";
-import type { CallContext, MethodTable, StreamContext, StreamHandler } from "./method.js";
+import type { CallContext, MethodTable, StreamContext, StreamHandler, UnaryMethod } from "./method.js";
 
 export interface InferenceOptions {
   readonly service: ScoringService;
@@ -21,7 +21,11 @@ export function inferencePath(name: string): string {
 /** The calls of the Open Inference Protocol, and Triton's streaming form of ModelInfer. */
 export function inferenceMethods(options: InferenceOptions): MethodTable {
   const { service } = options;
-  const infer = inferer(options);
+  const infer = inferer(options, () => {});
+  // A stream has one head, and many requests.
+  const inferInStream = inferer(options, (target, { record, terms }) =>
+    service.refuseEarly(target, record, terms.deadline),
+  );
   const unary = (name: string, answer: MethodTable["unary"][number]["answer"]) => ({
     path: inferencePath(name),
     answer,
@@ -44,11 +48,14 @@ export function inferenceMethods(options: InferenceOptions): MethodTable {
         const found = service.find(name, version);
         return inference.ModelMetadataResponse.encode(modelMetadata(found, service.versionsOf(found.model))).finish();
       }),
-      unary("ModelInfer", async (bytes, call) =>
-        inference.ModelInferResponse.encode(await infer(bytes, call)).finish(),
-      ),
+      {
+        ...unary("ModelInfer", async (bytes, call) =>
+          inference.ModelInferResponse.encode(await infer(bytes, call)).finish(),
+        ),
+        refuseUnread: refuserUnread(options),
+      },
     ],
-    streams: [{ path: inferencePath("ModelStreamInfer"), open: (call) => streamInfer(call, infer) }],
+    streams: [{ path: inferencePath("ModelStreamInfer"), open: (call) => streamInfer(call, inferInStream) }],
   };
 }
 
@@ -83,15 +90,33 @@ export function counted<Answer>(
   };
 }
 
+/** Refuses at their head the calls that overload would refuse whatever they hold. */
+export function refuserUnread({ service, observer }: InferenceOptions): NonNullable<UnaryMethod["refuseUnread"]> {
+  return (remainingMs) => {
+    const refusal = service.refusalUnnamed(
+      remainingMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + remainingMs,
+    );
+    if (refusal === undefined) return undefined;
+    const record = new RequestRecord("grpc");
+    record.labels = refusal.labels;
+    record.code = refusal.error.code;
+    finish(record, observer);
+    return refusal.error;
+  };
+}
+
 type Inferer = (bytes: Uint8Array, call: CallContext) => Promise<inference.ModelInferResponse.$Properties>;
 
-function inferer(options: InferenceOptions): Inferer {
+function inferer(
+  options: InferenceOptions,
+  refuseEarly: (target: ServedVersion, context: RequestContext) => void,
+): Inferer {
   const { service } = options;
   const reader = new InferReader();
   return counted(options, async (bytes, { record, terms }) => {
     const infer = reader.read(bytes);
     const target = service.find(infer.model, infer.version, record);
-    service.refuseEarly(target, record);
+    refuseEarly(target, { record, terms });
     const { schedule, ...request } = infer.requestFor(target.signature);
     terms.take(schedule, record.startedAt);
     const response = await service.score(target, { ...request, terms }, record);

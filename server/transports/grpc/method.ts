@@ -1,3 +1,5 @@
+import type { ServingError } from "../../domain/errors.js";
+
 // What a gRPC call is to this server, free of the HTTP/2 library under it: bytes in, bytes out, a ServingError thrown.
 
 /** A call while it is open. */
@@ -13,6 +15,8 @@ export interface CallContext {
 export interface UnaryMethod {
   /** `/package.Service/Method`. */
   readonly path: string;
+  /** Why a call is not to be read at all, asked at its head; it has been counted then. Absent: every call is read. */
+  readonly refuseUnread?: (remainingMs: number | undefined) => ServingError | undefined;
   readonly answer: (request: Uint8Array, call: CallContext) => Uint8Array | Promise<Uint8Array>;
 }
 

@@ -1,5 +1,5 @@
 import { encodeRank, rankTarget } from "../../ranking/protobuf-codec.js";
-import { counted, type InferenceOptions } from "./inference-methods.js";
+import { counted, type InferenceOptions, refuserUnread } from "./inference-methods.js";
 import type { MethodTable } from "./method.js";
 
 /** The one call of rankserve.v1.Ranking. */
@@ -10,11 +10,10 @@ export function rankingMethods(options: InferenceOptions): MethodTable {
   const answer = counted(options, async (bytes, { record, terms }) => {
     const { model, version } = rankTarget(bytes);
     const target = service.find(model, version, record);
-    service.refuseEarly(target, record);
     const rank = service.decodeRank(target, bytes);
     terms.take(rank.schedule, record.startedAt);
     const response = await service.rank(target, { ...rank.request, terms }, record);
     return encodeRank(target.model, target.version, rank, response);
   });
-  return { unary: [{ path: rankPath, answer }], streams: [] };
+  return { unary: [{ path: rankPath, answer, refuseUnread: refuserUnread(options) }], streams: [] };
 }

@@ -1,4 +1,4 @@
-import { invalid, ServingError } from "../../domain/errors.js";
+import { ServingError } from "../../domain/errors.js";
 import { finish, type RequestObserver, RequestRecord } from "../../domain/request-record.js";
 import { RequestTerms } from "../../domain/request-terms.js";
 import type { ModelControl } from "../../model-control.js";
@@ -11,8 +11,10 @@ import { Exchange } from "./exchange.js";
 import { extensionRoutes, type JsonRoute } from "./extension-routes.js";
 import { answerInfer, type CallContext } from "./infer.js";
 import { modelMetadata } from "./metadata.js";
+import { pathParameter } from "./path-parameter.js";
 import { answerRank } from "./rank.js";
 import { readBody } from "./read-body.js";
+import { isDecidedUnread, refuseUnread } from "./refuse-unread.js";
 import type { App, HttpRequest, HttpResponse, ListenSocket, Uws } from "./uws.js";
 import { loadUws } from "./uws-loader.js";
 
@@ -102,21 +104,25 @@ export class HttpServer {
     }
     for (const path of ["/v2/models/:model", "/v2/models/:model/versions/:version"]) {
       this.#get(path, (exchange, req) => {
-        const found = service.find(parameter(req, 0)!, parameter(req, 1));
+        const found = service.find(pathParameter(req, 0)!, pathParameter(req, 1));
         exchange.sendJson(modelMetadata(found, service.versionsOf(found.model)));
       });
       this.#get(`${path}/ready`, (exchange, req) => {
-        const { model } = service.find(parameter(req, 0)!, parameter(req, 1));
+        const { model } = service.find(pathParameter(req, 0)!, pathParameter(req, 1));
         exchange.sendStatus(service.ready ? "200 OK" : "503 Service Unavailable", {
           name: model,
           ready: service.ready,
         });
       });
-      this.#app.post(`${path}/infer`, (res, req) => this.#infer(res, req));
+      this.#app.post(`${path}/infer`, (res, req) => {
+        if (!this.#refusedUnread(res, req)) void this.#infer(res, req);
+      });
       this.#app.any(`${path}/infer`, this.#guarded(onlyMethod("POST")));
     }
     for (const path of ["/v1/rank/:model", "/v1/rank/:model/versions/:version"]) {
-      this.#app.post(path, (res, req) => this.#rank(res, req));
+      this.#app.post(path, (res, req) => {
+        if (!this.#refusedUnread(res, req)) void this.#rank(res, req);
+      });
       this.#app.any(path, this.#guarded(onlyMethod("POST")));
     }
     this.#app.any(
@@ -167,7 +173,7 @@ export class HttpServer {
     const exchange = this.#open(res);
     let bodyRead = route.verb === "GET";
     try {
-      const names = [parameter(req, 0), parameter(req, 1)].filter((name) => name !== undefined);
+      const names = [pathParameter(req, 0), pathParameter(req, 1)].filter((name) => name !== undefined);
       const headers = bodyHeaders(req);
       const body = bodyRead ? new Uint8Array() : await this.#readBody(exchange, headers);
       bodyRead = true;
@@ -177,6 +183,10 @@ export class HttpServer {
     } catch (error) {
       exchange.sendError(ServingError.from(error), !bodyRead);
     }
+  }
+
+  #refusedUnread(res: HttpResponse, req: HttpRequest): boolean {
+    return !this.#draining && refuseUnread(res, req, this.options);
   }
 
   #infer(res: HttpResponse, req: HttpRequest): Promise<void> {
@@ -208,7 +218,7 @@ export class HttpServer {
     let bodyRead = false;
     try {
       // The request object is gone after the first await.
-      const [model, version] = [parameter(req, 0)!, parameter(req, 1)];
+      const [model, version] = [pathParameter(req, 0)!, pathParameter(req, 1)];
       const acceptEncoding = req.getHeader("accept-encoding");
       const headers = bodyHeaders(req);
       setHeaderDeadline(terms, record.startedAt, req.getHeader(timeoutHeader));
@@ -219,7 +229,7 @@ export class HttpServer {
         exchange.onAborted(() => terms.cancel());
         // An unknown model is reported as such whatever the body is.
         const target = service.find(model, version, record);
-        service.refuseEarly(target, record);
+        if (!isDecidedUnread(headers.length, maxBodyBytes)) service.refuseEarly(target, record, terms.deadline);
         if (!isCoded(headers.encoding)) return answer(target, body, { record, terms });
         // What is found after the last await is what scores.
         return decodeContent(body.slice(), headers.encoding, maxBodyBytes).then((decoded) =>
@@ -264,14 +274,4 @@ function isCoded(encoding: string): boolean {
 function onlyMethod(method: string): Answer {
   return (exchange, req) =>
     exchange.sendStatus("405 Method Not Allowed", { error: `${req.getUrl()} takes ${method} only` });
-}
-
-function parameter(req: HttpRequest, index: number): string | undefined {
-  const encoded = req.getParameter(index);
-  if (encoded === undefined || encoded === "") return undefined;
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    throw invalid(`the path segment '${encoded}' is not valid percent-encoding`);
-  }
 }

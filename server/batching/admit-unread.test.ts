@@ -1,0 +1,95 @@
+// Requests that are decided on before they are read: what the batcher may say, and what it may not.
+import t from "tap";
+import { RequestTerms } from "../domain/request-terms.js";
+import type { Signature, Tensor } from "../domain/tensor.js";
+import type { BatchExecutor } from "../execution/batch-executor.js";
+import { Batcher } from "./batcher.js";
+import { Dispatcher } from "./dispatcher.js";
+
+const signature: Signature = {
+  inputs: [{ name: "x", datatype: "FP32", shape: [-1], vocabularySizes: [] }],
+  outputs: [{ name: "y", datatype: "FP32", shape: [-1] }],
+};
+const inputs: readonly Tensor[] = [{ name: "x", datatype: "FP32", shape: [1], data: new Float32Array(1) }];
+const never = Number.POSITIVE_INFINITY;
+
+/** A worker that never answers, on a clock that stands still; a row costs 10 ms, and 25 ms may be waited. */
+function setUp() {
+  const rejected: string[] = [];
+  const observer = {
+    requestDequeued() {},
+    batchDispatched() {},
+    batchScored() {},
+    requestRejected: (_: unknown, reason: string) => rejected.push(reason),
+    requestAbandoned() {},
+    batchRetried() {},
+  };
+  const clock = { now: () => 1000, soon: (run: () => void) => run(), later: () => () => {} };
+  const executor: BatchExecutor & { idleSlots: number } = {
+    broken: false,
+    idleSlots: 1,
+    execute: () => {
+      executor.idleSlots = 0;
+      return new Promise(() => {});
+    },
+    onChange() {},
+    async close() {},
+  };
+  const dispatcher = new Dispatcher({ executor, maxBatchRows: 1, clock });
+  const labels = { model: "m", version: "1", variant: "v" };
+  const batcher = new Batcher({
+    ...{ labels, signature, variantKey: "v", maxQueueRows: 1000, maxQueueMs: 25, observer, clock },
+  });
+  dispatcher.add(batcher);
+  batcher.learn(1, 10_000);
+  const score = (priority?: number) => {
+    const terms = new RequestTerms();
+    terms.take({ priority }, 1000);
+    batcher.score(inputs, 1, terms).catch(() => {});
+  };
+  return { batcher, score, rejected };
+}
+
+t.test("refused when the wait alone is too long, and told when to come back", async (t) => {
+  const { batcher, score, rejected } = setUp();
+  t.ok(batcher.admitUnread(never, 0).admit, "idle");
+  for (let i = 0; i < 2; i++) score();
+  t.ok(batcher.admitUnread(never, 0).admit, "20 ms are ahead");
+  score();
+  t.match(batcher.admitUnread(never, 0), { admit: false, reason: "overload", retryAfterMs: 5 });
+  t.same(rejected, ["overload"]);
+});
+
+t.test("a deadline at the head counts, with the least that any request computes", async (t) => {
+  const { batcher, score, rejected } = setUp();
+  for (let i = 0; i < 2; i++) score();
+  t.ok(batcher.admitUnread(1030, 10).admit);
+  t.match(batcher.admitUnread(1029, 10), { admit: false, reason: "overload", retryAfterMs: 1 });
+  t.match(batcher.admitUnread(1009, 10), { admit: false, reason: "hopeless" });
+  t.same(rejected, ["overload", "hopeless"]);
+});
+
+t.test("where an urgent request was seen, only a queue of urgent ones refuses the unread", async (t) => {
+  const { batcher, score } = setUp();
+  for (let i = 0; i < 3; i++) score();
+  t.notOk(batcher.admitUnread(never, 0).admit);
+  score(1);
+  t.ok(batcher.admitUnread(never, 0).admit, "it may be urgent, and one of those waits 20 ms");
+  score(1);
+  t.notOk(batcher.admitUnread(never, 0).admit, "the urgent would wait 30 ms");
+});
+
+t.test("requests that are content to wait do not put the others last", async (t) => {
+  const { batcher, score } = setUp();
+  for (let i = 0; i < 3; i++) score(5);
+  t.ok(batcher.admitUnread(never, 0).admit, "those that name no priority go first");
+});
+
+t.test("now and then one is read all the same: it may be the first to name a priority", async (t) => {
+  const { batcher, score, rejected } = setUp();
+  for (let i = 0; i < 3; i++) score();
+  let read = 0;
+  for (let i = 0; i < 640; i++) if (batcher.admitUnread(never, 0).admit) read++;
+  t.equal(read, 10);
+  t.equal(rejected.length, 630);
+});
