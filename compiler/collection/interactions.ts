@@ -17,10 +17,12 @@ export const interactions: readonly CollectedGraph[] = [
   { name: "dcn-mix-low-rank", tables: 4, denseLayers: 9, draw: dcnMix },
   { name: "cin", tables: 4, denseLayers: 1, draw: cin },
   { name: "inner-product", tables: 4, denseLayers: 2, draw: innerProduct },
+  { name: "inner-product-of-8", tables: 8, denseLayers: 2, draw: innerProductOfMany },
   { name: "outer-product", tables: 4, denseLayers: 2, draw: outerProduct },
   { name: "bilinear-senet", tables: 4, denseLayers: 5, draw: bilinearSenet },
   { name: "self-attention", tables: 1, denseLayers: 4, draw: selfAttention },
   { name: "dot-interaction", tables: 4, denseLayers: 4, draw: dotInteraction },
+  { name: "dot-interaction-with-given-vector", tables: 4, denseLayers: 4, draw: dotInteractionWithGiven },
 ];
 
 function embeddings(s: Sketch): string[] {
@@ -131,6 +133,21 @@ function innerProduct(s: Sketch): void {
   s.score(s.mlp("deep", beside(s, [beside(s, parts), products]), [n + 6, 10, 1]));
 }
 
+/** DeepCTR-Torch's InnerProductLayer: a Concat of every field as often as a pair has it on the left, and on the right. */
+function innerProductOfMany(s: Sketch): void {
+  const rows = Array.from({ length: 8 }, (_, at) => s.embed(`emb.${at}`, 9 + at, d, s.id(`c${at}`, 9 + at)));
+  const parts = rows.map((row) => s.unsqueeze(row, 1));
+  const pairs = parts.flatMap((left, i) => parts.slice(i + 1).map((right) => [left, right] as const));
+  const [p, q] = [0, 1].map((side) =>
+    beside(
+      s,
+      pairs.map((pair) => pair[side]!),
+    ),
+  );
+  const products = s.op("Flatten", [s.reduce("ReduceSum", s.op("Mul", [p!, q!]), [2], 1)], { axis: 1 });
+  s.score(s.mlp("deep", beside(s, [s.op("Flatten", [beside(s, parts)]), products]), [8 * d + pairs.length, 10, 1]));
+}
+
 function outerProduct(s: Sketch): void {
   const [first, second, ...rest] = embeddings(s);
   const outer = s.op("MatMul", [s.unsqueeze(first!, 2), s.unsqueeze(second!, 1)]);
@@ -164,10 +181,21 @@ function selfAttention(s: Sketch): void {
 /** DLRM: a bottom network, all pairwise dots by Z Z^T, the lower triangle gathered. */
 function dotInteraction(s: Sketch): void {
   const bottom = s.op("Relu", [s.mlp("bottom", s.numbers("dense", 6), [6, 12, d])]);
-  const stack = stacked(s, [bottom, ...embeddings(s)]);
+  dots(s, bottom, stacked(s, [bottom, ...embeddings(s)]), fields + 1);
+}
+
+/** A vector that comes with the row, an item's picture say, stands between the fields. */
+function dotInteractionWithGiven(s: Sketch): void {
+  const bottom = s.op("Relu", [s.mlp("bottom", s.numbers("dense", 6), [6, 12, d])]);
+  const [first, ...rest] = embeddings(s);
+  const sparse = stacked(s, [first!, s.numbers("picture", d), ...rest]);
+  dots(s, bottom, beside(s, [s.unsqueeze(bottom, 1), sparse]), fields + 2);
+}
+
+function dots(s: Sketch, bottom: string, stack: string, rows: number): void {
   const gram = s.op("MatMul", [stack, s.op("Transpose", [stack], { perm: [0, 2, 1] })]);
   const lower: number[] = [];
-  for (let i = 1; i <= fields; i++) for (let j = 0; j < i; j++) lower.push(i * (fields + 1) + j);
-  const dots = s.op("Gather", [s.reshape(gram, -1, (fields + 1) ** 2), s.ints(...lower)], { axis: 1 });
-  s.score(s.mlp("top", beside(s, [bottom, dots]), [d + lower.length, 10, 1]));
+  for (let i = 1; i < rows; i++) for (let j = 0; j < i; j++) lower.push(i * rows + j);
+  const picked = s.op("Gather", [s.reshape(gram, -1, rows ** 2), s.ints(...lower)], { axis: 1 });
+  s.score(s.mlp("top", beside(s, [bottom, picked]), [d + lower.length, 10, 1]));
 }
