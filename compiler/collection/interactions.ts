@@ -21,6 +21,7 @@ export const interactions: readonly CollectedGraph[] = [
   { name: "outer-product", tables: 4, denseLayers: 2, draw: outerProduct },
   { name: "bilinear-senet", tables: 4, denseLayers: 5, draw: bilinearSenet },
   { name: "self-attention", tables: 1, denseLayers: 4, draw: selfAttention },
+  { name: "multi-head-attention", tables: 4, denseLayers: 3, draw: multiHeadAttention },
   { name: "dot-interaction", tables: 4, denseLayers: 4, draw: dotInteraction },
   { name: "dot-interaction-with-given-vector", tables: 4, denseLayers: 4, draw: dotInteractionWithGiven },
 ];
@@ -176,6 +177,29 @@ function selfAttention(s: Sketch): void {
   const attention = s.op("Softmax", [s.op("Div", [scores, s.scalar(Math.sqrt(d))])], { axis: -1 });
   const mixed = s.op("Relu", [s.op("Add", [s.op("MatMul", [attention, v!]), stack])]);
   s.score(s.dense("out", s.reshape(mixed, -1, n), n, 1));
+}
+
+/** torch.nn.MultiheadAttention: one layer for queries, keys and values of all heads, fields first, one layer after. */
+function multiHeadAttention(s: Sketch): void {
+  const heads = 2;
+  const stack = stacked(s, embeddings(s));
+  const fieldsFirst = s.op("Transpose", [stack], { perm: [1, 0, 2] });
+  const all = s.op("Add", [
+    s.op("MatMul", [fieldsFirst, s.weight("in_proj", [d, 3 * d])]),
+    s.weight("in_bias", [3 * d]),
+  ]);
+  const apart = s.op("Transpose", [s.reshape(all, fields, -1, 3, d)], { perm: [2, 0, 1, 3] });
+  const [q, k, v] = [0, 1, 2].map((at) => {
+    const each = s.op("Gather", [apart, s.index(at)], { axis: 0 });
+    return s.op("Transpose", [s.reshape(each, fields, -1, d / heads)], { perm: [1, 0, 2] });
+  });
+  const scaled = s.op("Mul", [q!, s.scalar(1 / Math.sqrt(d / heads))]);
+  const scores = s.op("MatMul", [scaled, s.op("Transpose", [k!], { perm: [0, 2, 1] })]);
+  const mixed = s.op("MatMul", [s.op("Softmax", [scores], { axis: -1 }), v!]);
+  const joined = s.reshape(s.op("Transpose", [mixed], { perm: [1, 0, 2] }), -1, d);
+  const out = s.reshape(s.dense("out_proj", joined, d, d), fields, -1, d);
+  const batchFirst = s.op("Add", [s.op("Transpose", [out], { perm: [1, 0, 2] }), stack]);
+  s.score(s.dense("out", s.reshape(batchFirst, -1, n), n, 1));
 }
 
 /** DLRM: a bottom network, all pairwise dots by Z Z^T, the lower triangle gathered. */
