@@ -1,4 +1,5 @@
 import type { Factorisation } from "./factorise.js";
+import { advancedIndexToGather } from "./passes/advanced-index-to-gather.js";
 import { batchBackProjections } from "./passes/batch-back-projections.js";
 import { columnSumToDense } from "./passes/column-sum-to-dense.js";
 import { crossNetToProducts } from "./passes/cross-net-to-products.js";
@@ -15,6 +16,7 @@ import { foldConstants } from "./passes/fold-constants.js";
 import { foldInnerBias } from "./passes/fold-inner-bias.js";
 import { innerProductsToGram } from "./passes/inner-products-to-gram.js";
 import { liftConstants } from "./passes/lift-constants.js";
+import { maskedSelectToGather } from "./passes/masked-select-to-gather.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
 import { mergeLinearLayers } from "./passes/merge-linear-layers.js";
 import { orderDotFields } from "./passes/order-dot-fields.js";
@@ -46,7 +48,7 @@ export const normalisation: readonly RewritePass[] = [
   ...[...cleaning, resolveIf, resolveSequences, unrollBagLoop, unrollRowLoop, einsumToMatmul, weightToTheRight],
   ...[...cleaning, resolveIf],
   ...[...cleaning, flattenBias, foldBatchNorm, mergeLinearLayers, removeDuplicateInitializers, crossNetToProducts],
-  innerProductsToGram,
+  ...[advancedIndexToGather, maskedSelectToGather, innerProductsToGram],
 ];
 
 /** Approximate: what calibration and the rank plan decided. Sites are independent, so the order is free. */

@@ -18,11 +18,13 @@ export const interactions: readonly CollectedGraph[] = [
   { name: "cin", tables: 4, denseLayers: 1, draw: cin },
   { name: "inner-product", tables: 4, denseLayers: 2, draw: innerProduct },
   { name: "inner-product-of-8", tables: 8, denseLayers: 2, draw: innerProductOfMany },
+  { name: "inner-product-masked", tables: 4, denseLayers: 2, draw: innerProductMasked },
   { name: "outer-product", tables: 4, denseLayers: 2, draw: outerProduct },
   { name: "bilinear-senet", tables: 4, denseLayers: 5, draw: bilinearSenet },
   { name: "self-attention", tables: 1, denseLayers: 4, draw: selfAttention },
   { name: "multi-head-attention", tables: 4, denseLayers: 3, draw: multiHeadAttention },
   { name: "dot-interaction", tables: 4, denseLayers: 4, draw: dotInteraction },
+  { name: "dot-interaction-indexed", tables: 4, denseLayers: 4, draw: dotInteractionIndexed },
   { name: "dot-interaction-with-given-vector", tables: 4, denseLayers: 4, draw: dotInteractionWithGiven },
 ];
 
@@ -149,6 +151,18 @@ function innerProductOfMany(s: Sketch): void {
   s.score(s.mlp("deep", beside(s, [s.op("Flatten", [beside(s, parts)]), products]), [8 * d + pairs.length, 10, 1]));
 }
 
+/** FuxiCTR: the Gram matrix, masked_select above its diagonal, view(-1, pairs), in PyTorch's exporter. */
+function innerProductMasked(s: Sketch): void {
+  const stack = stacked(s, embeddings(s));
+  const gram = s.op("MatMul", [stack, s.op("Transpose", [stack], { perm: [0, 2, 1] })]);
+  const upper = Uint8Array.from({ length: fields ** 2 }, (_, at) => Number(at % fields > Math.floor(at / fields)));
+  const mask = s.constant("triu_mask", { type: "bool", dims: [fields, fields], data: upper });
+  const places = s.op("NonZero", [s.op("Expand", [mask, s.op("Shape", [gram])])]);
+  const picked = s.op("GatherND", [gram, s.op("Transpose", [places], { perm: [1, 0] })]);
+  const products = s.reshape(picked, -1, (fields * (fields - 1)) / 2);
+  s.score(s.mlp("deep", beside(s, [s.op("Flatten", [stack]), products]), [n + 6, 10, 1]));
+}
+
 function outerProduct(s: Sketch): void {
   const [first, second, ...rest] = embeddings(s);
   const outer = s.op("MatMul", [s.unsqueeze(first!, 2), s.unsqueeze(second!, 1)]);
@@ -206,6 +220,28 @@ function multiHeadAttention(s: Sketch): void {
 function dotInteraction(s: Sketch): void {
   const bottom = s.op("Relu", [s.mlp("bottom", s.numbers("dense", 6), [6, 12, d])]);
   dots(s, bottom, stacked(s, [bottom, ...embeddings(s)]), fields + 1);
+}
+
+/** facebook/dlrm in PyTorch's exporter: cat().view(batch, -1, d), bmm, and Z[:, li, lj] node for node. */
+function dotInteractionIndexed(s: Sketch): void {
+  const rows = fields + 1;
+  const bottom = s.op("Relu", [s.mlp("bottom", s.numbers("dense", 6), [6, 12, d])]);
+  const batch = s.unsqueeze(s.op("Gather", [s.op("Shape", [bottom]), s.index(0)], { axis: 0 }), 0);
+  const view = s.op("Concat", [batch, s.ints(-1), s.ints(d)], { axis: 0 });
+  const stack = s.op("Reshape", [beside(s, [bottom, ...embeddings(s)]), view]);
+  const gram = s.op("MatMul", [stack, s.op("Transpose", [stack], { perm: [0, 2, 1] })]);
+  const lower: [number, number][] = [];
+  for (let i = 1; i < rows; i++) for (let j = 0; j < i; j++) lower.push([i, j]);
+  const [li, lj] = [0, 1].map((side) => s.ints(...lower.map((pair) => pair[side]!)));
+  const size = (axis: number) => s.op("Gather", [s.op("Shape", [gram]), s.index(axis)], { axis: 0 });
+  const flat = s.op("Flatten", [s.op("Transpose", [gram], { perm: [1, 2, 0] })], { axis: 2 });
+  const places = s.op("Add", [lj!, s.op("Mul", [li!, size(2)])]);
+  const picked = s.op("Gather", [flat, places], { axis: 0 });
+  const folded = s.op("Reshape", [picked, s.op("Concat", [s.ints(-1), s.unsqueeze(size(0), 0)], { axis: 0 })]);
+  const turned = s.op("Transpose", [folded], { perm: [1, 0] });
+  const whole = s.op("Concat", [s.unsqueeze(size(0), 0), s.op("Shape", [places])], { axis: 0 });
+  const products = s.op("Reshape", [turned, whole]);
+  s.score(s.mlp("top", beside(s, [bottom, products]), [d + lower.length, 10, 1]));
 }
 
 /** A vector that comes with the row, an item's picture say, stands between the fields. */

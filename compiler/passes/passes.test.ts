@@ -8,6 +8,7 @@ import { precisions } from "../precision/precision.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { runPass } from "../rewrite/run-pass.js";
 import { outputDifference } from "../verify/output-difference.js";
+import { advancedIndexToGather } from "./advanced-index-to-gather.js";
 import { batchBackProjections } from "./batch-back-projections.js";
 import { columnSumToDense } from "./column-sum-to-dense.js";
 import { crossNetToProducts } from "./cross-net-to-products.js";
@@ -25,6 +26,7 @@ import { foldInnerBias } from "./fold-inner-bias.js";
 import { innerProductsToGram } from "./inner-products-to-gram.js";
 import { insertInnerActivation } from "./insert-inner-activation.js";
 import { liftConstants } from "./lift-constants.js";
+import { maskedSelectToGather } from "./masked-select-to-gather.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { mergeLinearLayers } from "./merge-linear-layers.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
@@ -82,6 +84,8 @@ const passes: readonly RewritePass[] = [
   einsumToMatmul,
   weightToTheRight,
   crossNetToProducts,
+  advancedIndexToGather,
+  maskedSelectToGather,
   innerProductsToGram,
   poolCodes,
   poolWeightedCodes,
