@@ -25,6 +25,7 @@ import { foldConstants } from "./fold-constants.js";
 import { foldInnerBias } from "./fold-inner-bias.js";
 import { innerProductsToGram } from "./inner-products-to-gram.js";
 import { insertInnerActivation } from "./insert-inner-activation.js";
+import { layOutColumns } from "./lay-out-columns.js";
 import { liftConstants } from "./lift-constants.js";
 import { maskedSelectToGather } from "./masked-select-to-gather.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
@@ -102,6 +103,7 @@ const passes: readonly RewritePass[] = [
   stackEmbeddings,
   dotsToDense,
   storeZeroColumnsOnce,
+  layOutColumns,
   shareEqualNodes,
   pickUserColumns,
   sinkBroadcast,
