@@ -31,8 +31,8 @@ export const storeZeroColumnsOnce: RewritePass = {
   },
 };
 
-/** About what one more node and two more names take in a file. */
-const nodeBytes = 256;
+/** About what one more node takes in a file. */
+const nodeBytes = 128;
 
 type Storable = TensorOf<"float32"> | TensorOf<"float16"> | TensorOf<"int8">;
 
