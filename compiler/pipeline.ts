@@ -1,7 +1,9 @@
 import type { Factorisation } from "./factorise.js";
+import { advancedIndexToGather } from "./passes/advanced-index-to-gather.js";
 import { batchBackProjections } from "./passes/batch-back-projections.js";
 import { columnSumToDense } from "./passes/column-sum-to-dense.js";
 import { crossNetToProducts } from "./passes/cross-net-to-products.js";
+import { dotsToDense } from "./passes/dots-to-dense.js";
 import { einsumToMatmul } from "./passes/einsum-to-matmul.js";
 import { eliminateIdentity } from "./passes/eliminate-identity.js";
 import { factoriseDenseLayers } from "./passes/factorise-dense-layers.js";
@@ -12,9 +14,12 @@ import { foldBackProjections } from "./passes/fold-back-projections.js";
 import { foldBatchNorm } from "./passes/fold-batch-norm.js";
 import { foldConstants } from "./passes/fold-constants.js";
 import { foldInnerBias } from "./passes/fold-inner-bias.js";
+import { innerProductsToGram } from "./passes/inner-products-to-gram.js";
 import { liftConstants } from "./passes/lift-constants.js";
+import { maskedSelectToGather } from "./passes/masked-select-to-gather.js";
 import { mergeFirstOrderTerms } from "./passes/merge-first-order-terms.js";
 import { mergeLinearLayers } from "./passes/merge-linear-layers.js";
+import { orderDotFields } from "./passes/order-dot-fields.js";
 import { poolBagCodes } from "./passes/pool-bag-codes.js";
 import { poolCodes } from "./passes/pool-codes.js";
 import { poolWeightedCodes } from "./passes/pool-weighted-codes.js";
@@ -28,6 +33,7 @@ import { resolveSequences } from "./passes/resolve-sequences.js";
 import { shareEqualNodes } from "./passes/share-equal-nodes.js";
 import { stackEmbeddings } from "./passes/stack-embeddings.js";
 import { stackLookups } from "./passes/stack-lookups.js";
+import { storeZeroColumnsOnce } from "./passes/store-zero-columns-once.js";
 import { unrollBagLoop } from "./passes/unroll-bag-loop.js";
 import { unrollRowLoop } from "./passes/unroll-row-loop.js";
 import { weightToTheRight } from "./passes/weight-to-the-right.js";
@@ -42,6 +48,7 @@ export const normalisation: readonly RewritePass[] = [
   ...[...cleaning, resolveIf, resolveSequences, unrollBagLoop, unrollRowLoop, einsumToMatmul, weightToTheRight],
   ...[...cleaning, resolveIf],
   ...[...cleaning, flattenBias, foldBatchNorm, mergeLinearLayers, removeDuplicateInitializers, crossNetToProducts],
+  ...[advancedIndexToGather, maskedSelectToGather, innerProductsToGram],
 ];
 
 /** Approximate: what calibration and the rank plan decided. Sites are independent, so the order is free. */
@@ -74,14 +81,15 @@ export function storingTables(precisionOf: (table: string) => Precision): readon
 
 /**
  * Exact up to rounding. Back-projections that stay first: what they read is then stacked too. Lookups that only dense
- * layers read next: they need no order. Ids that two of them laid side by side are shared in the end.
+ * layers read next: they need no order. Dot products are read whole once nothing orders their fields any more. Ids that
+ * two of them laid side by side are shared in the end.
  */
 export const fusing: readonly RewritePass[] = [
-  ...[batchBackProjections, stackLookups, stackEmbeddings],
+  ...[orderDotFields, batchBackProjections, stackLookups, stackEmbeddings, dotsToDense],
   ...[removeDuplicateInitializers, shareEqualNodes],
 ];
 
-/** Approximate. Last of all: other passes read weights in float32. */
+/** Approximate. Last of all: other passes read weights whole and in float32. */
 export function storingWeights(precisionOf: (weight: string) => Precision): readonly RewritePass[] {
-  return [quantiseWeights(precisionOf)];
+  return [quantiseWeights(precisionOf), storeZeroColumnsOnce];
 }

@@ -27,6 +27,9 @@ const stops: Readonly<Record<string, RegExp>> = {
   "table-read-in-loop": /no gradient rule for Loop/,
   image: /no gradient rule for GlobalAveragePool/,
   "unbound-ids": /the shape of 'Concat' is not known/,
+  // As exported; normalised, both pick by a plain Gather.
+  "inner-product-masked": /GatherND node 'GatherND' has batch dimensions or tuples of any length/,
+  "dot-interaction-indexed": /the shape of 'Concat_5' is not known/,
 };
 
 /** What is left of bags with offsets: loops, whose outputs have no known shape, and, below opset 13, parts of no known size. */

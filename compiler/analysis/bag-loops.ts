@@ -12,6 +12,8 @@ export interface BagLoop {
   /** Where a bag begins and ends, as a slice of ids means it: negative counts from the end, and all is clamped. */
   readonly from: Bound;
   readonly to: Bound;
+  /** float32 vector outside the loop, cut as the ids are: what each row is multiplied by. */
+  readonly weights?: string | undefined;
   readonly reduction: "ReduceSum" | "ReduceMean";
   /** int64 scalar or [1], outside the loop: how many bags. */
   readonly bags: string;
@@ -48,9 +50,9 @@ export function bagLoopOf(graph: Graph, types: TypeTable, loop: Node): BagLoop |
     } else return undefined;
   }
   if (made === undefined) return undefined;
-  const { table, ids, from, to, reduction } = made.pool;
+  const { table, ids, from, to, weights, reduction } = made.pool;
   const { output, keepsDims, nodes } = made;
-  return { loop, table, ids, from, to, reduction, bags, output, keepsDims, nodes };
+  return { loop, table, ids, from, to, weights, reduction, bags, output, keepsDims, nodes };
 }
 
 /** How often the loop runs: its trip count under a condition that stays true, or N of `while (step < N)`. */

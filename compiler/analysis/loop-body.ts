@@ -16,6 +16,8 @@ interface Rows {
   readonly ids: string;
   readonly from: Bound;
   readonly to: Bound;
+  /** A vector [n] beside the ids: what each row is multiplied by. */
+  readonly weights?: string;
 }
 
 /** Those rows summed or averaged into one, [d] or [1, d]. */
@@ -32,6 +34,12 @@ export type Inner =
   | { readonly kind: "step"; readonly plus: number }
   | ({ readonly kind: "bound" } & Bound)
   | { readonly kind: "some ids"; readonly ids: string; readonly from: Bound; readonly to: Bound }
+  | {
+      readonly kind: "some weights" | "weight column";
+      readonly weights: string;
+      readonly from: Bound;
+      readonly to: Bound;
+    }
   | ({ readonly kind: "rows" } & Rows)
   | { readonly kind: "is empty"; readonly from: Bound; readonly to: Bound }
   | { readonly kind: "zeros"; readonly rank: number }
@@ -40,7 +48,7 @@ export type Inner =
 
 /**
  * One round of a Loop, read as far as it is made of what embedding bags are made of: the round's number, bounds looked
- * up by it, ids between two bounds, their rows, the rows pooled.
+ * up by it, ids between two bounds, their rows, weights between the same bounds, the rows pooled.
  */
 export class LoopBody {
   readonly #values = new Map<string, Inner>();
@@ -148,7 +156,10 @@ export class LoopBody {
       case "Reshape":
       case "Squeeze":
       case "Unsqueeze":
+        if (a?.kind === "some weights") return this.#isColumn(node) ? { ...a, kind: "weight column" } : undefined;
         return a?.kind === "step" || a?.kind === "bound" || a?.kind === "is empty" ? a : undefined;
+      case "Mul":
+        return weighted(a, b) ?? weighted(b, a);
       case "Add": {
         const [step, other] = a?.kind === "step" ? [a, node.inputs[1]] : [b, node.inputs[0]];
         const by = this.#ints(other);
@@ -188,6 +199,12 @@ export class LoopBody {
     return { kind: "rows", table: data.name, ids: at.ids, from: at.from, to: at.to };
   }
 
+  /** A vector [n] as [n, 1]. */
+  #isColumn(node: Node): boolean {
+    const axes = intsAttribute(node, "axes") ?? this.#ints(node.inputs[1]);
+    return node.op === "Unsqueeze" && axes?.length === 1 && (axes[0] === 1 || axes[0] === -1);
+  }
+
   #isTable(name: string): boolean {
     const tensor = this.graph.initializers.get(name);
     return tensor?.type === "float32" && tensor.dims.length === 2;
@@ -206,6 +223,8 @@ export class LoopBody {
     if (from?.kind !== "bound" || to?.kind !== "bound") return undefined;
     if (this.types.rank(data.name) === 1 && this.types.of(data.name).type === "int64")
       return { kind: "some ids", ids: data.name, from, to };
+    if (this.types.rank(data.name) === 1 && this.types.of(data.name).type === "float32")
+      return { kind: "some weights", weights: data.name, from, to };
     const lookup = lookupBehind(this.graph, this.types, data.name);
     return lookup === undefined ? undefined : { kind: "rows", ...lookup, from, to };
   }
@@ -234,6 +253,12 @@ export class LoopBody {
     const same = isSame(condition.from, pool.from) && isSame(condition.to, pool.to);
     return same ? pool : undefined;
   }
+}
+
+/** Rows [n, d] times as many weights [n, 1]. */
+function weighted(rows: Inner | undefined, by: Inner | undefined): Inner | undefined {
+  if (rows?.kind !== "rows" || by?.kind !== "weight column" || rows.weights !== undefined) return undefined;
+  return isSame(rows.from, by.from) && isSame(rows.to, by.to) ? { ...rows, weights: by.weights } : undefined;
 }
 
 function isSame(a: Bound, b: Bound): boolean {

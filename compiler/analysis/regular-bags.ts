@@ -9,6 +9,8 @@ export interface RegularBags {
   readonly length: number;
   /** The ids as they were before they became one vector: their last axis is a bag. The vector itself where it is 1. */
   readonly ids: string;
+  /** As many, as they were before they became a vector: [bags, length], or [bags] where the length is 1. */
+  readonly weights?: string;
 }
 
 /**
@@ -21,9 +23,19 @@ export function regularBags(graph: Graph, types: TypeTable, bags: BagLoop): Regu
   if (bounds === undefined) return undefined;
   const length = strideOf(graph, types, bounds, ids);
   if (length === undefined) return undefined;
-  if (length === 1) return { length, ids };
-  const source = flattened(graph, ids);
-  return types.width(source) === length && source !== ids ? { length, ids: source } : undefined;
+  const source = length === 1 ? ids : flattened(graph, ids);
+  if (length !== 1 && (types.width(source) !== length || source === ids)) return undefined;
+  if (bags.weights === undefined) return { length, ids: source };
+  const weights = flattened(graph, bags.weights);
+  return areAsMany(types, source, weights, length) ? { length, ids: source, weights } : undefined;
+}
+
+/** Whether weights stand beside ids, one for each. */
+function areAsMany(types: TypeTable, ids: string, weights: string, length: number): boolean {
+  const [bags, ...rest] = types.of(ids).shape ?? [null];
+  const shape = types.of(weights).shape ?? [];
+  if (bags === null || shape[0] !== bags || rest.length > 1) return false;
+  return shape.length === 2 ? shape[1] === length : shape.length === 1 && length === 1;
 }
 
 /** The vector [bags + 1] of which each bag begins at one element and ends at the next, where there is one. */

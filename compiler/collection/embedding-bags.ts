@@ -30,7 +30,16 @@ export const embeddingBags: readonly CollectedGraph[] = [
   { name: "bag-of-id-matrix", tables: 1, denseLayers: 2, foldsCompletely: true, draw: ofMatrix },
   { name: "bag-one-id-each", tables: 1, denseLayers: 2, foldsCompletely: true, draw: oneIdEach },
   { name: "bag-while-sequence", opset: 18, tables: 1, denseLayers: 2, foldsCompletely: true, draw: whileSequence },
-  { name: "bag-weighted-stays", tables: 0, denseLayers: 2, draw: weighted },
+  ...[11, 17].map(
+    (opset): CollectedGraph => ({
+      name: `bag-weighted-matrix-${opset}`,
+      ...{ opset, tables: 1, denseLayers: 2, foldsCompletely: true },
+      draw: weightedMatrix,
+    }),
+  ),
+  { name: "bag-weighted-one-id", tables: 1, denseLayers: 2, foldsCompletely: true, draw: weightedOne },
+  { name: "bag-weighted-by-id", tables: 1, denseLayers: 2, foldsCompletely: true, draw: weightedById },
+  { name: "bag-weighted-stays", tables: 0, denseLayers: 2, draw: weightedVector },
   { name: "dlrm-26-bags", opset: 11, tables: 26, denseLayers: 4, draw: dlrm },
 ];
 
@@ -152,11 +161,41 @@ function whileSequence(s: Sketch): void {
   s.score(s.mlp("deep", s.op("ConcatFromSequence", [made[1]!], { axis: 0 }), [d, 6, 1]));
 }
 
-/** A weight that is no number in one bag would reach all later bags through a running sum. */
-function weighted(s: Sketch): void {
+/** `per_sample_weights` of an id matrix: functional.embedding_bag makes vectors of both, the offsets a Range. */
+function weightedMatrix(s: Sketch): void {
+  const [matrix, numbers] = [s.ids("tags", [40, 40, 40]), s.numbers("weights", 3)];
+  const size = s.op("ReduceProd", [s.op("Shape", [matrix])], { keepdims: 0 });
+  const width = s.op("Gather", [s.op("Shape", [matrix]), s.index(1)], { axis: 0 });
+  const offsets = s.op("Range", [s.index(0), size, width]);
+  const options = { weights: s.reshape(numbers, -1) };
+  const bags = exportedBag(s, s.weight("emb", [40, d], 0.5), s.reshape(matrix, -1), offsets, options);
+  s.score(s.mlp("deep", bags, [d, 6, 1]));
+}
+
+function weightedOne(s: Sketch): void {
   const ids = s.id("item", 40);
   const offsets = s.op("Range", [s.index(0), s.op("Size", [ids]), s.index(1)]);
   const weights = s.reshape(s.numbers("weight", 1), -1);
+  s.score(s.mlp("deep", exportedBag(s, s.weight("emb", [40, d], 0.5), ids, offsets, { weights }), [d, 6, 1]));
+}
+
+/** facebook/dlrm's --weighted-pooling=learned: v_W_l.gather(0, ids), a number for each id. */
+function weightedById(s: Sketch): void {
+  const {
+    ids: [ids],
+    offsets: [offsets],
+  } = s.bags("tags", [40]) as { ids: [string]; offsets: [string] };
+  const weights = s.op("GatherElements", [s.weight("v_W_l.0", [40], 1), ids], { axis: 0 });
+  s.score(s.mlp("deep", exportedBag(s, s.weight("emb", [40, d], 0.5), ids, offsets, { weights }), [d, 6, 1]));
+}
+
+/** Bags of any length. A weight that is no number in one would reach all later ones through a running sum. */
+function weightedVector(s: Sketch): void {
+  const {
+    ids: [ids],
+    offsets: [offsets],
+  } = s.bags("tags", [40]) as { ids: [string]; offsets: [string] };
+  const weights = s.op("Sqrt", [s.op("Cast", [ids], { to: 1 })]);
   s.score(s.mlp("deep", exportedBag(s, s.weight("emb", [40, d], 0.5), ids, offsets, { weights }), [d, 6, 1]));
 }
 

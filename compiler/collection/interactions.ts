@@ -17,10 +17,15 @@ export const interactions: readonly CollectedGraph[] = [
   { name: "dcn-mix-low-rank", tables: 4, denseLayers: 9, draw: dcnMix },
   { name: "cin", tables: 4, denseLayers: 1, draw: cin },
   { name: "inner-product", tables: 4, denseLayers: 2, draw: innerProduct },
+  { name: "inner-product-of-8", tables: 8, denseLayers: 2, draw: innerProductOfMany },
+  { name: "inner-product-masked", tables: 4, denseLayers: 2, draw: innerProductMasked },
   { name: "outer-product", tables: 4, denseLayers: 2, draw: outerProduct },
   { name: "bilinear-senet", tables: 4, denseLayers: 5, draw: bilinearSenet },
   { name: "self-attention", tables: 1, denseLayers: 4, draw: selfAttention },
+  { name: "multi-head-attention", tables: 4, denseLayers: 3, draw: multiHeadAttention },
   { name: "dot-interaction", tables: 4, denseLayers: 4, draw: dotInteraction },
+  { name: "dot-interaction-indexed", tables: 4, denseLayers: 4, draw: dotInteractionIndexed },
+  { name: "dot-interaction-with-given-vector", tables: 4, denseLayers: 4, draw: dotInteractionWithGiven },
 ];
 
 function embeddings(s: Sketch): string[] {
@@ -131,6 +136,33 @@ function innerProduct(s: Sketch): void {
   s.score(s.mlp("deep", beside(s, [beside(s, parts), products]), [n + 6, 10, 1]));
 }
 
+/** DeepCTR-Torch's InnerProductLayer: a Concat of every field as often as a pair has it on the left, and on the right. */
+function innerProductOfMany(s: Sketch): void {
+  const rows = Array.from({ length: 8 }, (_, at) => s.embed(`emb.${at}`, 9 + at, d, s.id(`c${at}`, 9 + at)));
+  const parts = rows.map((row) => s.unsqueeze(row, 1));
+  const pairs = parts.flatMap((left, i) => parts.slice(i + 1).map((right) => [left, right] as const));
+  const [p, q] = [0, 1].map((side) =>
+    beside(
+      s,
+      pairs.map((pair) => pair[side]!),
+    ),
+  );
+  const products = s.op("Flatten", [s.reduce("ReduceSum", s.op("Mul", [p!, q!]), [2], 1)], { axis: 1 });
+  s.score(s.mlp("deep", beside(s, [s.op("Flatten", [beside(s, parts)]), products]), [8 * d + pairs.length, 10, 1]));
+}
+
+/** FuxiCTR: the Gram matrix, masked_select above its diagonal, view(-1, pairs), in PyTorch's exporter. */
+function innerProductMasked(s: Sketch): void {
+  const stack = stacked(s, embeddings(s));
+  const gram = s.op("MatMul", [stack, s.op("Transpose", [stack], { perm: [0, 2, 1] })]);
+  const upper = Uint8Array.from({ length: fields ** 2 }, (_, at) => Number(at % fields > Math.floor(at / fields)));
+  const mask = s.constant("triu_mask", { type: "bool", dims: [fields, fields], data: upper });
+  const places = s.op("NonZero", [s.op("Expand", [mask, s.op("Shape", [gram])])]);
+  const picked = s.op("GatherND", [gram, s.op("Transpose", [places], { perm: [1, 0] })]);
+  const products = s.reshape(picked, -1, (fields * (fields - 1)) / 2);
+  s.score(s.mlp("deep", beside(s, [s.op("Flatten", [stack]), products]), [n + 6, 10, 1]));
+}
+
 function outerProduct(s: Sketch): void {
   const [first, second, ...rest] = embeddings(s);
   const outer = s.op("MatMul", [s.unsqueeze(first!, 2), s.unsqueeze(second!, 1)]);
@@ -161,13 +193,69 @@ function selfAttention(s: Sketch): void {
   s.score(s.dense("out", s.reshape(mixed, -1, n), n, 1));
 }
 
+/** torch.nn.MultiheadAttention: one layer for queries, keys and values of all heads, fields first, one layer after. */
+function multiHeadAttention(s: Sketch): void {
+  const heads = 2;
+  const stack = stacked(s, embeddings(s));
+  const fieldsFirst = s.op("Transpose", [stack], { perm: [1, 0, 2] });
+  const all = s.op("Add", [
+    s.op("MatMul", [fieldsFirst, s.weight("in_proj", [d, 3 * d])]),
+    s.weight("in_bias", [3 * d]),
+  ]);
+  const apart = s.op("Transpose", [s.reshape(all, fields, -1, 3, d)], { perm: [2, 0, 1, 3] });
+  const [q, k, v] = [0, 1, 2].map((at) => {
+    const each = s.op("Gather", [apart, s.index(at)], { axis: 0 });
+    return s.op("Transpose", [s.reshape(each, fields, -1, d / heads)], { perm: [1, 0, 2] });
+  });
+  const scaled = s.op("Mul", [q!, s.scalar(1 / Math.sqrt(d / heads))]);
+  const scores = s.op("MatMul", [scaled, s.op("Transpose", [k!], { perm: [0, 2, 1] })]);
+  const mixed = s.op("MatMul", [s.op("Softmax", [scores], { axis: -1 }), v!]);
+  const joined = s.reshape(s.op("Transpose", [mixed], { perm: [1, 0, 2] }), -1, d);
+  const out = s.reshape(s.dense("out_proj", joined, d, d), fields, -1, d);
+  const batchFirst = s.op("Add", [s.op("Transpose", [out], { perm: [1, 0, 2] }), stack]);
+  s.score(s.dense("out", s.reshape(batchFirst, -1, n), n, 1));
+}
+
 /** DLRM: a bottom network, all pairwise dots by Z Z^T, the lower triangle gathered. */
 function dotInteraction(s: Sketch): void {
   const bottom = s.op("Relu", [s.mlp("bottom", s.numbers("dense", 6), [6, 12, d])]);
-  const stack = stacked(s, [bottom, ...embeddings(s)]);
+  dots(s, bottom, stacked(s, [bottom, ...embeddings(s)]), fields + 1);
+}
+
+/** facebook/dlrm in PyTorch's exporter: cat().view(batch, -1, d), bmm, and Z[:, li, lj] node for node. */
+function dotInteractionIndexed(s: Sketch): void {
+  const rows = fields + 1;
+  const bottom = s.op("Relu", [s.mlp("bottom", s.numbers("dense", 6), [6, 12, d])]);
+  const batch = s.unsqueeze(s.op("Gather", [s.op("Shape", [bottom]), s.index(0)], { axis: 0 }), 0);
+  const view = s.op("Concat", [batch, s.ints(-1), s.ints(d)], { axis: 0 });
+  const stack = s.op("Reshape", [beside(s, [bottom, ...embeddings(s)]), view]);
+  const gram = s.op("MatMul", [stack, s.op("Transpose", [stack], { perm: [0, 2, 1] })]);
+  const lower: [number, number][] = [];
+  for (let i = 1; i < rows; i++) for (let j = 0; j < i; j++) lower.push([i, j]);
+  const [li, lj] = [0, 1].map((side) => s.ints(...lower.map((pair) => pair[side]!)));
+  const size = (axis: number) => s.op("Gather", [s.op("Shape", [gram]), s.index(axis)], { axis: 0 });
+  const flat = s.op("Flatten", [s.op("Transpose", [gram], { perm: [1, 2, 0] })], { axis: 2 });
+  const places = s.op("Add", [lj!, s.op("Mul", [li!, size(2)])]);
+  const picked = s.op("Gather", [flat, places], { axis: 0 });
+  const folded = s.op("Reshape", [picked, s.op("Concat", [s.ints(-1), s.unsqueeze(size(0), 0)], { axis: 0 })]);
+  const turned = s.op("Transpose", [folded], { perm: [1, 0] });
+  const whole = s.op("Concat", [s.unsqueeze(size(0), 0), s.op("Shape", [places])], { axis: 0 });
+  const products = s.op("Reshape", [turned, whole]);
+  s.score(s.mlp("top", beside(s, [bottom, products]), [d + lower.length, 10, 1]));
+}
+
+/** A vector that comes with the row, an item's picture say, stands between the fields. */
+function dotInteractionWithGiven(s: Sketch): void {
+  const bottom = s.op("Relu", [s.mlp("bottom", s.numbers("dense", 6), [6, 12, d])]);
+  const [first, ...rest] = embeddings(s);
+  const sparse = stacked(s, [first!, s.numbers("picture", d), ...rest]);
+  dots(s, bottom, beside(s, [s.unsqueeze(bottom, 1), sparse]), fields + 2);
+}
+
+function dots(s: Sketch, bottom: string, stack: string, rows: number): void {
   const gram = s.op("MatMul", [stack, s.op("Transpose", [stack], { perm: [0, 2, 1] })]);
   const lower: number[] = [];
-  for (let i = 1; i <= fields; i++) for (let j = 0; j < i; j++) lower.push(i * (fields + 1) + j);
-  const dots = s.op("Gather", [s.reshape(gram, -1, (fields + 1) ** 2), s.ints(...lower)], { axis: 1 });
-  s.score(s.mlp("top", beside(s, [bottom, dots]), [d + lower.length, 10, 1]));
+  for (let i = 1; i < rows; i++) for (let j = 0; j < i; j++) lower.push(i * rows + j);
+  const picked = s.op("Gather", [s.reshape(gram, -1, rows ** 2), s.ints(...lower)], { axis: 1 });
+  s.score(s.mlp("top", beside(s, [bottom, picked]), [d + lower.length, 10, 1]));
 }

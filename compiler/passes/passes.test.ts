@@ -8,9 +8,11 @@ import { precisions } from "../precision/precision.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { runPass } from "../rewrite/run-pass.js";
 import { outputDifference } from "../verify/output-difference.js";
+import { advancedIndexToGather } from "./advanced-index-to-gather.js";
 import { batchBackProjections } from "./batch-back-projections.js";
 import { columnSumToDense } from "./column-sum-to-dense.js";
 import { crossNetToProducts } from "./cross-net-to-products.js";
+import { dotsToDense } from "./dots-to-dense.js";
 import { einsumToMatmul } from "./einsum-to-matmul.js";
 import { eliminateIdentity } from "./eliminate-identity.js";
 import { factoriseDenseLayers } from "./factorise-dense-layers.js";
@@ -21,11 +23,15 @@ import { foldBackProjections } from "./fold-back-projections.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
 import { foldConstants } from "./fold-constants.js";
 import { foldInnerBias } from "./fold-inner-bias.js";
+import { innerProductsToGram } from "./inner-products-to-gram.js";
 import { insertInnerActivation } from "./insert-inner-activation.js";
+import { layOutColumns } from "./lay-out-columns.js";
 import { liftConstants } from "./lift-constants.js";
+import { maskedSelectToGather } from "./masked-select-to-gather.js";
 import { mergeFirstOrderTerms } from "./merge-first-order-terms.js";
 import { mergeLinearLayers } from "./merge-linear-layers.js";
 import { narrowHiddenLayers } from "./narrow-hidden-layers.js";
+import { orderDotFields } from "./order-dot-fields.js";
 import { pickUserColumns } from "./pick-user-columns.js";
 import { poolBagCodes } from "./pool-bag-codes.js";
 import { poolCodes } from "./pool-codes.js";
@@ -44,6 +50,7 @@ import { splitLookupsBySide } from "./split-lookups-by-side.js";
 import { splitSumsBySide } from "./split-sums-by-side.js";
 import { stackEmbeddings } from "./stack-embeddings.js";
 import { stackLookups } from "./stack-lookups.js";
+import { storeZeroColumnsOnce } from "./store-zero-columns-once.js";
 import { weightToTheRight } from "./weight-to-the-right.js";
 
 const layerFactors = {
@@ -78,6 +85,9 @@ const passes: readonly RewritePass[] = [
   einsumToMatmul,
   weightToTheRight,
   crossNetToProducts,
+  advancedIndexToGather,
+  maskedSelectToGather,
+  innerProductsToGram,
   poolCodes,
   poolWeightedCodes,
   poolBagCodes,
@@ -87,9 +97,13 @@ const passes: readonly RewritePass[] = [
   columnSumToDense,
   mergeFirstOrderTerms,
   foldInnerBias,
+  orderDotFields,
   batchBackProjections,
   stackLookups,
   stackEmbeddings,
+  dotsToDense,
+  storeZeroColumnsOnce,
+  layOutColumns,
   shareEqualNodes,
   pickUserColumns,
   sinkBroadcast,

@@ -2,6 +2,7 @@ import t from "tap";
 import { collection } from "../collection/all.js";
 import { outputsDiffer } from "../collection/outputs-differ.js";
 import { Sketch } from "../collection/sketch.js";
+import { loadRunner } from "../execution/onnxruntime-runner.js";
 import type { Model } from "../ir/graph.js";
 import { int64, type Tensor, type TensorOf } from "../ir/tensor.js";
 import { normalisation } from "../pipeline.js";
@@ -99,6 +100,41 @@ t.test("a table that holds no number stays in its loop, and the report says why"
   const { result } = unrolled({ ...model, graph: { ...model.graph, initializers } });
   t.equal(result.applied.length, 1);
   t.match(result.declined, [{ reason: /'emb.0' holds a number that is not finite/ }]);
+});
+
+t.test("weights of an id matrix are multiplied into its rows, an id's own into its table", async (t) => {
+  for (const name of ["bag-weighted-matrix-11", "bag-weighted-matrix-17", "bag-weighted-one-id"]) {
+    const { made, ops } = unrolled(drawn(name).model());
+    t.notOk(ops.includes("Loop") || ops.includes("CumSum"), `${name}: neither a loop nor a running sum is left`);
+    const [bad, good] = [Number.NaN, 2];
+    const { model, feeds } = ((sketch) => ({ model: sketch.model(), feeds: sketch.feeds(3, 1) }))(drawn(name));
+    const input = name === "bag-weighted-one-id" ? "weight" : "weights";
+    const weights = feeds.get(input) as TensorOf<"float32">;
+    const data = weights.data.map((weight, at) => (at === 0 ? bad : good * weight));
+    const [a, b] = [await loadRunner(model), await loadRunner(made)];
+    const rows = new Map([...feeds, [input, { ...weights, data }]]);
+    const [before, after] = [await a.run(rows), await b.run(rows)].map(
+      (outputs) => (outputs.get("prob") as TensorOf<"float32">).data,
+    );
+    for (const [row, score] of before!.entries()) {
+      t.ok(Number.isNaN(score) ? Number.isNaN(after![row]) : Math.abs(score - after![row]!) < 1e-6, `${name}, ${row}`);
+    }
+    t.equal(before!.filter(Number.isNaN).length, 1, `${name}: a weight that is no number spoils its own row alone`);
+    await a.close();
+    await b.close();
+  }
+  const { made, ops } = unrolled(drawn("bag-weighted-by-id").model());
+  t.notOk(ops.includes("Loop") || ops.includes("GatherElements"));
+  t.notOk(made.graph.initializers.has("v_W_l.0"), "the weights are in the table");
+});
+
+t.test("an id's weight that is no number stays in the loop", async (t) => {
+  const model = drawn("bag-weighted-by-id").model();
+  const weights = model.graph.initializers.get("v_W_l.0") as TensorOf<"float32">;
+  const data = weights.data.map((value, at) => (at === 3 ? Number.POSITIVE_INFINITY : value));
+  const initializers = new Map([...model.graph.initializers, ["v_W_l.0", { ...weights, data }]]);
+  const { result } = unrolled({ ...model, graph: { ...model.graph, initializers } });
+  t.match(result.declined, [{ reason: /'emb' holds a number that is not finite/ }]);
 });
 
 t.test("weights and maxima stay in their loop", async (t) => {

@@ -2,6 +2,7 @@ import { requestsDim } from "../analysis/request-rows.js";
 import { rowCost } from "../analysis/row-cost.js";
 import type { Model } from "../ir/graph.js";
 import { inferTypes } from "../ops/infer-types.js";
+import { layOutColumns } from "../passes/lay-out-columns.js";
 import { pickUserColumns } from "../passes/pick-user-columns.js";
 import { removeDeadCode } from "../passes/remove-dead-code.js";
 import { removeDuplicateInitializers } from "../passes/remove-duplicate-initializers.js";
@@ -10,6 +11,7 @@ import { sinkBroadcast } from "../passes/sink-broadcast.js";
 import { splitDenseBySide } from "../passes/split-dense-by-side.js";
 import { splitLookupsBySide } from "../passes/split-lookups-by-side.js";
 import { splitSumsBySide } from "../passes/split-sums-by-side.js";
+import { storeZeroColumnsOnce } from "../passes/store-zero-columns-once.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { runPasses } from "../rewrite/run-pass.js";
 import { type RankingInput, withRequestInputs } from "./request-inputs.js";
@@ -21,8 +23,8 @@ const splitting: readonly RewritePass[] = [
 ];
 
 const passes: readonly RewritePass[] = [
-  ...[...splitting, ...splitting, sinkBroadcast],
-  ...[removeDuplicateInitializers, shareEqualNodes, removeDeadCode],
+  ...[layOutColumns, ...splitting, ...splitting, sinkBroadcast],
+  ...[removeDuplicateInitializers, shareEqualNodes, removeDeadCode, storeZeroColumnsOnce],
 ];
 
 /** A model that computes once per request what depends on the user alone. */
