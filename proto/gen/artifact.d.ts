@@ -1432,6 +1432,9 @@ export namespace rankserve {
                 /** Tensor values. */
                 values: number[];
 
+                /** Tensor texts. */
+                texts: string[];
+
                 /**
                  * Creates a new Tensor instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1500,6 +1503,9 @@ export namespace rankserve {
 
                     /** Tensor values */
                     values?: (number[]|null);
+
+                    /** Tensor texts */
+                    texts?: (string[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

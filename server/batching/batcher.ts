@@ -184,14 +184,14 @@ export class Batcher implements QueueFacts {
     for (const { request, from } of segments) {
       if (from === 0) observer.requestDequeued(labels, (started - request.arrivedAt) / 1000);
     }
-    const { rows, requests, features, target } = packRows(
+    const { rows, requests, features, texts, target } = packRows(
       signature.inputs,
       segments.map(({ request, from, rows }) => ({ inputs: request.inputs, from, rows })),
       this.#buffers,
     );
     observer.batchDispatched(labels, rows, this.queue.rows > 0 || rows >= bound.closeRows ? bound.reason : occasion);
     try {
-      const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, requests, features });
+      const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, requests, features, texts });
       this.learn(rows, (this.#clock.now() - started) * 1000);
       this.#buffers.giveBack(target);
       observer.batchScored(labels, rows, computeSeconds);
