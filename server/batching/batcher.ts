@@ -198,6 +198,8 @@ export class Batcher implements QueueFacts {
       this.#answer(segments, outputs);
     } catch (error) {
       if (error instanceof WorkerDied && !segments.some(({ request }) => request.retried)) this.#retry(segments);
+      // A graph may fail on one text (a cast, a lookup); numbers were checked to the last id.
+      else if (texts !== undefined && segments.length > 1) for (const each of segments) this.queue.putBack([each]);
       else for (const { request } of segments) this.#fail(request, asServingError(error));
     }
   }
