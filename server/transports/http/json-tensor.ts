@@ -130,6 +130,7 @@ function int64Writer(datatype: "INT64" | "UINT64", data: TensorData): ElementWri
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  // JSON.parse makes an infinity of 1e999, and JSON.stringify null of that.
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }
