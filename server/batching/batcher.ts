@@ -10,6 +10,7 @@ import type { BatchObserver } from "./batch-observer.js";
 import type { BatchBound, DispatchReason, QueueFacts } from "./batch-policy.js";
 import { type Clock, realClock } from "./clock.js";
 import { type CostLine, costLine, predictUs, unknownCost, withBatch } from "./cost-model.js";
+import type { Device } from "./device.js";
 import { AnswerAssembly, packRows, sliceRows } from "./pack-rows.js";
 import { type QueuedRequest, RowQueue, type Segment } from "./row-queue.js";
 
@@ -31,6 +32,8 @@ export interface BatcherOptions {
   /** Milliseconds that a request may be expected to wait in the queue. */
   readonly maxQueueMs: number;
   readonly observer: BatchObserver;
+  /** What its batches run on; absent: the CPU. */
+  readonly device?: Device | undefined;
   readonly clock?: Clock;
 }
 
@@ -76,6 +79,14 @@ export class Batcher implements QueueFacts {
 
   get deadline(): number {
     return this.queue.head?.deadline ?? Number.POSITIVE_INFINITY;
+  }
+
+  get held(): boolean {
+    return this.options.device?.isFull === true;
+  }
+
+  get maxRows(): number | undefined {
+    return this.options.device?.maxBatchRows;
   }
 
   /** What its batches are expected to cost, from hand-over to answer. */
@@ -151,11 +162,14 @@ export class Batcher implements QueueFacts {
     bound: BatchBound,
     occasion: Extract<DispatchReason, "idle" | "gathered">,
   ): Promise<void> {
+    const { device } = this.options;
     this.#running++;
+    if (device !== undefined) device.underWay++;
     try {
       await this.#run(executor, maxRows, bound, occasion);
     } finally {
       this.#running--;
+      if (device !== undefined) device.underWay--;
       this.#reportDrained();
     }
   }
