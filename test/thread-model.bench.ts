@@ -3,7 +3,7 @@
 // request, contestants in turn; requests per second, CPU per request, p99 at a fixed rate, memory. `npm run bench:thread-model`;
 // `-- --directory DIR` keeps the compiled model there for the next run, `-- --scene 1` runs one scene alone.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createServer } from "node:net";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,16 +34,10 @@ else await compare();
 
 /** One of several threads on one port. */
 async function listen({ repository, port }: { repository: string; port: number }): Promise<void> {
-  sharePorts();
+  // The server asks for its port alone; here it is to share it.
+  Reflect.set(loadUws(), "LIBUS_LISTEN_EXCLUSIVE_PORT", 0);
   const { httpPort } = await start(repository, 0, port);
   parentPort!.postMessage(httpPort);
-}
-
-/** The server asks for its port alone; in this thread it is to share it. The module's own constants cannot be changed. */
-function sharePorts(): void {
-  const loaded = loadUws();
-  const entry = Object.values(createRequire(import.meta.url).cache).find((each) => each?.exports === loaded);
-  entry!.exports = { ...loaded, LIBUS_LISTEN_EXCLUSIVE_PORT: 0 };
 }
 
 function start(repository: string, workers: number, httpPort = 0) {
@@ -53,14 +47,25 @@ function start(repository: string, workers: number, httpPort = 0) {
 
 async function serve(kind: Kind, repository: string): Promise<void> {
   let port = 0;
-  if (kind !== "listening threads") port = (await start(repository, kind === "one thread" ? 0 : threads)).httpPort;
-  else
+  if (kind === "listening threads") {
+    port = await freePort();
     for (let thread = 0; thread < threads; thread++) {
       const worker = new Worker(self, { workerData: { repository, port } });
-      port = await new Promise<number>((resolve, reject) => worker.once("message", resolve).once("error", reject));
+      await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
     }
+  } else port = (await start(repository, kind === "one thread" ? 0 : threads)).httpPort;
   console.log(`serving ${port}`);
   process.once("SIGTERM", () => process.kill(process.pid, "SIGKILL"));
+}
+
+/** uWebSockets.js shares a port only where it is named. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
 }
 
 interface Contestant {
