@@ -126,9 +126,9 @@ export function sliceRows(outputs: readonly Tensor[], from: number, rows: number
   return outputs.map(({ name, datatype, shape, data }): Tensor => {
     const perRow = elementsPerRow(shape);
     const [first, end] = [from * perRow, (from + rows) * perRow];
-    const head = { name, shape: [rows, ...shape.slice(1)] };
-    if (datatype === "BYTES") return { ...head, datatype, data: data.slice(first, end) };
-    return { ...head, datatype, data: data.subarray(first, end) };
+    const part = [rows, ...shape.slice(1)];
+    if (datatype === "BYTES") return { name, datatype, shape: part, data: data.slice(first, end) };
+    return { name, datatype, shape: part, data: data.subarray(first, end) };
   });
 }
 
