@@ -125,7 +125,8 @@ function writeIndex({ words }: BatchBuffer, offset: number, request: number, bef
 export function sliceRows(outputs: readonly Tensor[], from: number, rows: number): Tensor[] {
   return outputs.map(({ name, datatype, shape, data }): Tensor => {
     const perRow = elementsPerRow(shape);
-    const [first, end] = [from * perRow, (from + rows) * perRow];
+    const first = from * perRow;
+    const end = first + rows * perRow;
     const part = [rows, ...shape.slice(1)];
     if (datatype === "BYTES") return { name, datatype, shape: part, data: data.slice(first, end) };
     return { name, datatype, shape: part, data: data.subarray(first, end) };
