@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { startServer } from "../server/app.js";
+import { cpuBatchRows, deviceBatchRows } from "../server/batching/device.js";
 import { defaultConfig, type ServerConfig } from "../server/config.js";
 import { growHeapFreely } from "../server/heap-growth.js";
 import { drainOnSignal } from "../server/lifecycle.js";
@@ -13,7 +14,7 @@ interface ServeOptions {
   readonly grpcPort: number;
   readonly host: string;
   readonly workers: number;
-  readonly maxBatchRows: number;
+  readonly maxBatchRows?: number;
   readonly maxQueueRows: number;
   readonly maxQueueMs: number;
   readonly maxBodyMib: number;
@@ -39,7 +40,11 @@ export function serveCommand(): Command {
       integer,
       d.workers,
     )
-    .option("--max-batch-rows <rows>", "rows at which a batch closes", integer, d.maxBatchRows)
+    .option(
+      "--max-batch-rows <rows>",
+      `rows at which a batch closes (default: ${cpuBatchRows} on the CPU, ${deviceBatchRows} on a device)`,
+      integer,
+    )
     .option(
       "--max-queue-rows <rows>",
       "rows that may wait per model variant before requests are refused",

@@ -108,7 +108,10 @@ export async function compile(
   }
   refuseNan(normalised.model.graph, sitesOf(normalised.model.graph));
   const candidates = (isBudget ? planCandidates : planRanks)(normalised.model.graph, options);
-  if (candidates.length === 0) return passThrough(options, original);
+  if (candidates.length === 0) return passThrough(options, original, nothingFound);
+  const text = original.graph.inputs.find(({ type }) => type === "string");
+  if (text !== undefined && !isBudget && options.distill === undefined)
+    return passThrough(options, original, textReason(text.name));
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
   const sides = options.userFields && sidesOf(columns, options.userFields);
   if (options.test !== undefined && options.label !== undefined) {
@@ -216,8 +219,7 @@ async function centre(
 }
 
 /** What this compiler was not made for, an image model say, stays byte for byte what it was; its rows are not read. */
-function passThrough(options: CompileOptions, original: Model): Compilation {
-  const reason = "no embedding table and no dense layer with constant weights was found; the model stays as it is";
+function passThrough(options: CompileOptions, original: Model, reason: string): Compilation {
   const { userFields, mapping } = options;
   return {
     ...(userFields === undefined ? {} : { sides: sidesOf(inputColumns(original.graph, mapping), userFields) }),
@@ -225,6 +227,12 @@ function passThrough(options: CompileOptions, original: Model): Compilation {
     ...{ relativeErrors: new Map(), spectra: new Map(), calibrationRows: 0, hiddenLayers: [] },
     declined: [{ pass: "compile", site: "the whole model", reason }],
   };
+}
+
+const nothingFound = "no embedding table and no dense layer with constant weights was found; the model stays as it is";
+
+function textReason(input: string): string {
+  return `input '${input}' holds text, which calibration rows cannot; the model stays as it is (to compress it, compile the graph behind its text lookups, which takes ids)`;
 }
 
 /** The statistics of the sites chosen, from shards or in one pass over the data, and a few rows to verify on. */

@@ -38,5 +38,6 @@ async function outputsOf(model: Model, feeds: ReadonlyMap<string, Tensor>) {
 }
 
 function plain(name: string, tensor: Tensor) {
+  if (tensor.type === "string") return { name, shape: [...tensor.dims], texts: [...tensor.data] };
   return { name, shape: [...tensor.dims], values: Array.from(tensor.data as ArrayLike<number | bigint>, Number) };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { cpuBatchRows, Devices } from "./batching/device.js";
 import { Dispatcher } from "./batching/dispatcher.js";
 import { completeConfig, type ServerConfig } from "./config.js";
 import { InlineExecutor } from "./execution/inline-executor.js";
@@ -50,13 +51,14 @@ export async function startServer(
           observer: poolObserver(logger, metrics),
           shareWeights: true,
         });
-  const dispatcher = new Dispatcher({ executor: pool, maxBatchRows: config.maxBatchRows });
+  const dispatcher = new Dispatcher({ executor: pool, maxBatchRows: config.maxBatchRows ?? cpuBatchRows });
+  const devices = new Devices(config.maxBatchRows);
   let draining = false;
   let http: HttpServer | undefined;
   let grpc: GrpcServer | undefined;
 
   const service = new ScoringService(serverMetadata(), statistics, () => !draining && !pool.broken);
-  const parts: Parts = { config, pool, dispatcher, metrics, observer, logger };
+  const parts: Parts = { config, pool, dispatcher, devices, metrics, observer, logger };
   const control = new ModelControl({
     repository: config.repository,
     explicit: config.modelControl === "explicit",

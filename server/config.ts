@@ -12,8 +12,8 @@ export interface ServerConfig {
   readonly grpcPort: number;
   /** Inference threads; each holds every variant and uses one core. 0: models run in the network thread. */
   readonly workers: number;
-  /** A batch closes at this many rows; a larger request is split over several batches. */
-  readonly maxBatchRows: number;
+  /** A batch closes at this many rows; a larger request is split over several batches. Undefined: as its provider likes it. */
+  readonly maxBatchRows: number | undefined;
   /** Rows that may wait per model variant; beyond it requests are refused as overloaded. */
   readonly maxQueueRows: number;
   /** A request that would wait longer than this is refused as overloaded at once, whatever its own deadline. */
@@ -34,8 +34,7 @@ export const defaultConfig = {
   grpcPort: 9000,
   // One CPU is left to the network thread; on a single one a hand-over between threads is only lost time.
   workers: availableCpus() - 1,
-  // Per-row cost has stopped falling by then (measured on a DeepFM), and one batch stays within milliseconds.
-  maxBatchRows: 512,
+  maxBatchRows: undefined,
   // At some 5 to 20 microseconds a row, a full queue is a fraction of a second of work: beyond that an ad is late anyway.
   maxQueueRows: 16_384,
   // An ad that waited this long has missed the exchange's 100 ms, with the network and the model still to come.
@@ -62,7 +61,7 @@ export function completeConfig(settings: Partial<ServerConfig> & Pick<ServerConf
   requireInteger("httpPort", 0, 65_535);
   requireInteger("grpcPort", 0, 65_535);
   requireInteger("workers", 0, 1024);
-  requireInteger("maxBatchRows", 1, 1_000_000);
+  if (config.maxBatchRows !== undefined) requireInteger("maxBatchRows", 1, 1_000_000);
   requireInteger("maxQueueRows", 1, 1_000_000_000);
   requireInteger("maxQueueMs", 1, 3_600_000);
   requireInteger("maxBodyBytes", 1024, 2 ** 31 - 1);

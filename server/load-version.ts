@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Batcher } from "./batching/batcher.js";
+import type { Devices } from "./batching/device.js";
 import type { Dispatcher } from "./batching/dispatcher.js";
 import type { ServerConfig } from "./config.js";
 import type { VariantLabels } from "./domain/request.js";
@@ -24,6 +25,7 @@ export interface Parts {
   readonly config: ServerConfig;
   readonly pool: ModelExecutor;
   readonly dispatcher: Dispatcher;
+  readonly devices: Devices;
   readonly metrics: Metrics;
   readonly observer: Observers;
   readonly logger: Logger;
@@ -125,7 +127,7 @@ function specsOf(
   const { name, files, ranking } = variant;
   const rows = golden.get(name);
   const providers = providersFor(config.providers, model, name);
-  const sizes = warmUpRows(config.maxBatchRows);
+  const sizes = warmUpRows(config.maxBatchRows, providers);
   const spec: VariantSpec = {
     ...{ key: keyOf(prefix, variant), modelPath: join(directory, files[0].name) },
     ...{ signature: manifest.signature, providers, golden: rows, warmUpRows: sizes },
@@ -145,11 +147,13 @@ function addBatcher(
   signature: Signature,
   variantKey: string,
   reports: Reports,
-  { config, dispatcher, observer }: Parts,
+  { config, dispatcher, devices, observer }: Parts,
 ): Batcher {
   const { maxQueueRows, maxQueueMs } = config;
-  const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows, maxQueueMs, observer });
-  for (const { rows, us } of reports.get(variantKey)!.warmUp) batcher.learn(rows, us);
+  const { provider, warmUp } = reports.get(variantKey)!;
+  const device = devices.of(provider, providersFor(config.providers, labels.model, labels.variant));
+  const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows, maxQueueMs, observer, device });
+  for (const { rows, us } of warmUp) batcher.learn(rows, us);
   dispatcher.add(batcher);
   return batcher;
 }

@@ -16,6 +16,7 @@ const configTypes = {
   FP16: "TYPE_FP16",
   FP32: "TYPE_FP32",
   FP64: "TYPE_FP64",
+  BYTES: "TYPE_STRING",
 } as const satisfies Record<Datatype, string>;
 
 /** Triton's model configuration, under its own field names. */

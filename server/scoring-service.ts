@@ -1,5 +1,4 @@
 import type { Batcher } from "./batching/batcher.js";
-import { allocate } from "./domain/datatype.js";
 import { invalid, ServingError } from "./domain/errors.js";
 import type { ModelStatistics } from "./domain/model-statistics.js";
 import type { RankRequest, RankResponse } from "./domain/rank-request.js";
@@ -9,7 +8,7 @@ import type { RequestRecord } from "./domain/request-record.js";
 import type { RequestTerms } from "./domain/request-terms.js";
 import { PackedRows } from "./domain/row-source.js";
 import type { Signature, Tensor } from "./domain/tensor.js";
-import { elementCount, elementsPerRow } from "./domain/tensor.js";
+import { blankTensor, elementsPerRow } from "./domain/tensor.js";
 import { unreadRefusal } from "./domain/unread-refusal.js";
 import type { RankingInput } from "./models/ranking-manifest.js";
 import { type ValidInputs, validateInputs } from "./models/validate-inputs.js";
@@ -269,7 +268,8 @@ function scoreOutput({ outputs }: Signature, wanted: string | undefined): number
   if (wanted === undefined && outputs.length > 1) throw invalid(`output is missing; the model gives ${names}`);
   const index = wanted === undefined ? 0 : outputs.findIndex(({ name }) => name === wanted);
   if (index === -1) throw invalid(`unknown output '${wanted}'; the model gives ${names}`);
-  const { name, shape } = outputs[index]!;
+  const { name, datatype, shape } = outputs[index]!;
+  if (datatype === "BYTES") throw invalid(`output '${name}' is BYTES, which is no score; the model gives ${names}`);
   if (elementsPerRow(shape) !== 1) throw invalid(`output '${name}' is not one score per row; the model gives ${names}`);
   return index;
 }
@@ -288,8 +288,5 @@ function outputSelection({ outputs }: Signature, wanted: readonly string[] | und
 }
 
 function emptyOutputs({ outputs }: Signature): Tensor[] {
-  return outputs.map(({ name, datatype, shape }) => {
-    const empty = [0, ...shape.slice(1).map((size) => Math.max(size, 0))];
-    return { name, datatype, shape: empty, data: allocate(datatype, elementCount(empty)) };
-  });
+  return outputs.map((spec) => blankTensor(spec, [0, ...spec.shape.slice(1).map((size) => Math.max(size, 0))]));
 }

@@ -2,7 +2,7 @@ import { Client, credentials, Metadata, type ServiceError, status } from "@grpc/
 import { rankserve } from "../proto/gen/ranking.js";
 import type { RunningServer } from "../server/app.js";
 import { fromBytes } from "../server/domain/datatype.js";
-import { CallError, encodeValues } from "./server-clients.js";
+import { CallError, encodeValues, type Value } from "./server-clients.js";
 
 const { RankRequest, RankResponse } = rankserve.v1;
 
@@ -21,8 +21,10 @@ export interface RankCall {
 
 export interface RankField {
   readonly name: string;
-  readonly datatype: "INT64" | "FP32";
+  readonly datatype: "INT64" | "FP32" | "BYTES";
   readonly values: readonly number[];
+  /** In the place of `values` where the datatype is BYTES. */
+  readonly texts?: readonly string[];
 }
 
 export interface RankAnswer {
@@ -71,8 +73,8 @@ async function post(url: string, body: string | Uint8Array, contentType: string)
 }
 
 function jsonClient(base: string): RankClient {
-  const object = (fields: readonly RankField[], show: (values: readonly number[]) => unknown) =>
-    Object.fromEntries(fields.map(({ name, values }) => [name, show(values)]));
+  const object = (fields: readonly RankField[], show: (values: readonly Value[]) => unknown) =>
+    Object.fromEntries(fields.map(({ name, values, texts }) => [name, show(texts ?? values)]));
   return {
     name: "HTTP JSON",
     close: () => {},
@@ -100,8 +102,9 @@ interface Wire {
 }
 
 function protobufClient(name: string, raw: boolean, wire: Wire): RankClient {
-  const feature = ({ name, datatype, values }: RankField) => {
-    if (raw) return { name, raw: encodeValues(datatype, values) };
+  const feature = ({ name, datatype, values, texts }: RankField) => {
+    if (raw) return { name, raw: encodeValues(datatype, texts ?? values) };
+    if (texts !== undefined) return { name, stringContents: [...texts] };
     return datatype === "FP32" ? { name, floatContents: [...values] } : { name, int64Contents: [...values] };
   };
   const idsOf = (ids: readonly number[]) =>

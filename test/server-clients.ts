@@ -1,7 +1,7 @@
 import { Client, credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { inference } from "../proto/gen/open_inference.js";
 import type { RunningServer } from "../server/app.js";
-import { type Datatype, datatypes, fromBytes, toBytes } from "../server/domain/datatype.js";
+import { type Datatype, datatypes, fromBytes, type NumericDatatype, toBytes } from "../server/domain/datatype.js";
 import { fromHalfBits, toHalfBits } from "../server/domain/half.js";
 
 /** One inference request in no protocol; values are what JSON would hold. */
@@ -18,7 +18,17 @@ export interface CallInput {
   readonly name: string;
   readonly datatype: string;
   readonly shape: readonly number[];
+  readonly values: readonly Value[];
+}
+
+/** A text is what BYTES have. */
+export type Value = number | string;
+
+/** Of an output: `texts` where its datatype is BYTES, else `values`; the other is empty. */
+export interface Elements {
+  readonly shape: readonly number[];
   readonly values: readonly number[];
+  readonly texts: readonly string[];
 }
 
 /** An answer in no protocol. */
@@ -27,12 +37,7 @@ export interface Answer {
   readonly model: string;
   readonly version: string;
   readonly variant: string;
-  readonly outputs: readonly {
-    readonly name: string;
-    readonly datatype: string;
-    readonly shape: readonly number[];
-    readonly values: readonly number[];
-  }[];
+  readonly outputs: readonly ({ readonly name: string; readonly datatype: string } & Elements)[];
 }
 
 /** An error in no protocol: the code that both transports map from. */
@@ -83,15 +88,49 @@ export function streamClient({ grpcPort }: Pick<RunningServer, "grpcPort">): Tes
 }
 
 /** The little-endian bytes of values of a datatype (FP32 where the datatype is none). */
-export function encodeValues(datatype: string, values: readonly number[]): Uint8Array {
-  const known = Object.hasOwn(datatypes, datatype) ? (datatype as Datatype) : "FP32";
+export function encodeValues(datatype: string, given: readonly Value[]): Uint8Array {
+  if (datatype === "BYTES") return encodeTexts(given.map(String));
+  const known = Object.hasOwn(datatypes, datatype) ? (datatype as NumericDatatype) : "FP32";
+  const values = given.map(Number);
   if (known === "INT64") return toBytes(BigInt64Array.from(values, BigInt));
   if (known === "UINT64") return toBytes(BigUint64Array.from(values, BigInt));
   if (known === "FP16") return toBytes(Uint16Array.from(values, toHalfBits));
   return toBytes(datatypes[known].array.from(values));
 }
 
-function decodeValues(datatype: Datatype, bytes: Uint8Array): number[] {
+function encodeTexts(texts: readonly string[]): Uint8Array {
+  return Buffer.concat(
+    texts.flatMap((text) => {
+      const bytes = Buffer.from(text);
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(bytes.length);
+      return [length, bytes];
+    }),
+  );
+}
+
+function decodeTexts(bytes: Uint8Array): string[] {
+  const buffer = Buffer.from(bytes);
+  const texts: string[] = [];
+  for (let at = 0; at < buffer.length; ) {
+    const end = at + 4 + buffer.readUInt32LE(at);
+    texts.push(buffer.toString("utf8", at + 4, end));
+    at = end;
+  }
+  return texts;
+}
+
+function elementsOf(datatype: string, given: readonly Value[]): Pick<Elements, "values" | "texts"> {
+  return datatype === "BYTES" ? { values: [], texts: given.map(String) } : { values: given.map(Number), texts: [] };
+}
+
+function decodeElements(datatype: Datatype, bytes: Uint8Array): Pick<Elements, "values" | "texts"> {
+  return datatype === "BYTES"
+    ? { values: [], texts: decodeTexts(bytes) }
+    : { values: decodeValues(datatype, bytes), texts: [] };
+}
+
+function decodeValues(datatype: NumericDatatype, bytes: Uint8Array): number[] {
   const data = fromBytes(datatype, bytes);
   return datatype === "FP16" ? Array.from(data as Uint16Array, fromHalfBits) : Array.from(data as Float64Array, Number);
 }
@@ -147,15 +186,15 @@ function httpClient(base: string, binary: boolean): TestClient {
             name: string;
             datatype: Datatype;
             shape: number[];
-            data?: number[];
+            data?: Value[];
             parameters?: { binary_data_size: number };
           }) => {
             const { name, datatype, shape } = output;
-            if (output.data !== undefined) return { name, datatype, shape, values: output.data.map(Number) };
+            if (output.data !== undefined) return { name, datatype, shape, ...elementsOf(datatype, output.data) };
             const size = output.parameters!.binary_data_size;
             const bytes = body.subarray(at, at + size);
             at += size;
-            return { name, datatype, shape, values: decodeValues(datatype, bytes) };
+            return { name, datatype, shape, ...decodeElements(datatype, bytes) };
           },
         ),
       };
@@ -217,6 +256,7 @@ const contentsField: Readonly<Record<string, keyof inference.InferTensorContents
   UINT32: "uintContents",
   UINT64: "uint64Contents",
   FP64: "fp64Contents",
+  BYTES: "bytesContents",
 };
 
 /** The bytes of a ModelInferRequest. */
@@ -228,11 +268,21 @@ export function grpcRequest({ model, version, id, variant, inputs, outputs }: Ca
     parameters: variant === undefined ? {} : { variant: { stringParam: variant } },
     inputs: inputs.map(({ name, datatype, shape, values }) => {
       const head = { name, datatype, shape: [...shape] };
-      return raw ? head : { ...head, contents: { [contentsField[datatype] ?? "fp32Contents"]: [...values] } };
+      return raw
+        ? head
+        : { ...head, contents: { [contentsField[datatype] ?? "fp32Contents"]: typedValues(datatype, values) } };
     }),
     outputs: (outputs ?? []).map((name) => ({ name })),
     rawInputContents: raw ? inputs.map(({ datatype, values }) => encodeValues(datatype, values)) : [],
   }).finish();
+}
+
+function plainValue(value: number | Uint8Array): Value {
+  return value instanceof Uint8Array ? Buffer.from(value).toString() : Number(value);
+}
+
+function typedValues(datatype: string, values: readonly Value[]): readonly unknown[] {
+  return datatype === "BYTES" ? values.map((text) => Buffer.from(String(text))) : values;
 }
 
 /** A ModelInferResponse, whose tensors may be raw or typed. */
@@ -245,9 +295,11 @@ export function grpcAnswer(message: inference.ModelInferResponse.$Properties): A
     variant: message.parameters?.["variant"]?.stringParam ?? "",
     outputs: (message.outputs ?? []).map(({ name, datatype, shape, contents }, i) => {
       const field = contents?.[contentsField[datatype!] ?? "fp32Contents"];
-      const values =
-        raw.length > 0 ? decodeValues(datatype as Datatype, raw[i]!) : Array.from(field as number[], Number);
-      return { name: name!, datatype: datatype!, shape: (shape ?? []).map(Number), values };
+      const elements =
+        raw.length > 0
+          ? decodeElements(datatype as Datatype, raw[i]!)
+          : elementsOf(datatype!, Array.from(field as (number | Uint8Array)[], plainValue));
+      return { name: name!, datatype: datatype!, shape: (shape ?? []).map(Number), ...elements };
     }),
   };
 }

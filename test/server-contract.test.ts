@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
 import { startServer } from "../server/app.js";
+import { maxTextBytes } from "../server/domain/text.js";
 import { type EchoDatatype, echoDatatypes, writeEchoArtifact } from "../server/testing/echo-artifact.js";
 import { tinyRows, tinyVariants, writeTinyArtifact } from "../server/testing/tiny-artifact.js";
 import { type TinyRow, tinyScore } from "../server/testing/tiny-model.js";
@@ -15,6 +16,7 @@ import {
   type CallInput,
   streamClient,
   type TestClient,
+  type Value,
 } from "./server-clients.js";
 
 const repository = mkdtempSync(join(tmpdir(), "rankserve-contract-"));
@@ -69,8 +71,8 @@ async function errorOf(client: TestClient, call: Call): Promise<CallError | unde
   );
 }
 
-/** Four values of each datatype, with its least and its largest (of integers: that JSON can say). */
-const bounds: Readonly<Record<EchoDatatype, readonly [number, number, number, number]>> = {
+/** Four values of each datatype, with its least and its largest (of integers: that JSON can say), the shortest text and the longest. */
+const bounds: Readonly<Record<EchoDatatype, readonly [Value, Value, Value, Value]>> = {
   BOOL: [1, 0, 0, 1],
   UINT8: [0, 1, 128, 255],
   UINT16: [0, 1, 32_768, 65_535],
@@ -83,7 +85,14 @@ const bounds: Readonly<Record<EchoDatatype, readonly [number, number, number, nu
   FP16: [-65_504, 2 ** -24, 0.333251953125, 65_504],
   FP32: [-3.4028234663852886e38, 2 ** -149, Math.fround(0.1), 3.4028234663852886e38],
   FP64: [-Number.MAX_VALUE, Number.MIN_VALUE, 0.1, Number.MAX_VALUE],
+  BYTES: ["", "\ufeffZürich 🚲", '"\\\n\u{10ffff}', "x".repeat(maxTextBytes)],
 };
+
+/** What the echo of a datatype answers to its bounds. */
+function echoOf(type: EchoDatatype) {
+  const elements = type === "BYTES" ? { values: [], texts: bounds[type] } : { values: bounds[type], texts: [] };
+  return { name: `out_${type}`, datatype: type, shape: [2, 2], ...elements };
+}
 
 const { inputs } = callFor(tinyRows(2));
 const refusals: readonly (readonly [what: string, call: Call, code: string, message: RegExp])[] = [
@@ -133,7 +142,12 @@ const refusals: readonly (readonly [what: string, call: Call, code: string, mess
     /'user_id' has datatype INT32; the model takes INT64/,
   ],
   ["no datatype", withInput(2, 0, { datatype: "INT65" }), "invalid-argument", /'user_id': datatype 'INT65'/],
-  ["BYTES", withInput(2, 0, { datatype: "BYTES" }), "invalid-argument", /'user_id': datatype 'BYTES'/],
+  [
+    "texts for numbers",
+    withInput(2, 0, { datatype: "BYTES", values: ["1", "2"] }),
+    "invalid-argument",
+    /'user_id' has datatype BYTES; the model takes INT64/,
+  ],
   [
     "wrong rank",
     withInput(2, 0, { shape: [2, 1] }),
@@ -220,7 +234,7 @@ for (const client of clients) {
       for (const type of echoDatatypes.filter((each) => client.carries(each))) {
         const input = { name: `in_${type}`, datatype: type, shape: [2, 2], values: bounds[type] };
         const [output] = (await client.infer({ model: `echo_${type}`, inputs: [input] })).outputs;
-        t.same(output, { ...input, name: `out_${type}` }, type);
+        t.same(output, echoOf(type), type);
       }
     });
 
@@ -291,9 +305,6 @@ t.test("a request of all datatypes at once is answered alike wherever it can be 
   }));
   const able = clients.filter((client) => echoDatatypes.every((type) => client.carries(type)));
   for (const answer of await Promise.all(able.map((client) => client.infer({ model: "echo", inputs })))) {
-    t.same(
-      answer.outputs.map(({ values }) => values),
-      echoDatatypes.map((type) => bounds[type]),
-    );
+    t.same(answer.outputs, echoDatatypes.map(echoOf));
   }
 });

@@ -79,6 +79,7 @@ t.test("statistics count what was done", async (t) => {
   t.match(after, { inference_count: 13, execution_count: 4 });
   const { success, fail, queue, compute_infer } = after.inference_stats;
   t.same([success.count, fail.count, queue.count, compute_infer.count], [4, 2, 4, 4]);
+  t.match(after.inference_stats, { compute_input: { count: 0, ns: 0 }, compute_output: { count: 0, ns: 0 } });
   t.ok(success.ns > compute_infer.ns && compute_infer.ns > 0 && success.ns < 60e9);
   t.same(
     after.batch_stats.map((each: { batch_size: number; compute_infer: { count: number } }) => [

@@ -128,7 +128,7 @@ function oneUser(given: GivenCase): { once: RankField[]; each: RankField[]; rows
     const width = columns.length;
     const datatype = dtype === "int64" ? "INT64" : "FP32";
     for (const [column, name] of columns.entries()) {
-      const values = input.values.filter((_, at) => at % width === column);
+      const values = input.values.map(Number).filter((_, at) => at % width === column);
       if (ofUser[column]) once.push({ name, datatype, values: values.slice(0, 1) });
       else each.push({ name, datatype, values });
     }

@@ -74,6 +74,34 @@ t.test("unknown routes, models and methods", async (t) => {
   t.match(await get("/v2/models/%zz"), { status: 400, text: "percent-encoding" });
   t.match(await get(inferPath), { status: 405, text: "takes POST only" });
   t.match(await get("/v2", { method: "DELETE" }), { status: 405, text: "takes GET only" });
+  t.equal((await get("/v2", { method: "OPTIONS" })).headers.get("allow"), "GET, HEAD");
+  t.equal((await get(inferPath)).headers.get("allow"), "POST");
+});
+
+t.test("HEAD is answered as GET, without the body", async (t) => {
+  const paths = [
+    "/v2",
+    "/v2/health/live",
+    "/v2/health/ready",
+    "/v2/models/tiny",
+    "/v2/models/tiny/config",
+    "/v2/models/nobody",
+  ];
+  for (const path of paths) {
+    const [whole, head] = [await get(path), await get(path, { method: "HEAD" })];
+    t.equal(head.status, whole.status, path);
+    t.same([head.text, head.headers.get("content-length")], ["", whole.headers.get("content-length")], path);
+  }
+  // On one connection, where bytes too many would be taken for the next answer.
+  const socket = connect(server.httpPort, "127.0.0.1");
+  t.teardown(() => socket.destroy());
+  socket.write(`HEAD ${inferPath} HTTP/1.1\r\nHost: x\r\n\r\nGET /v2/health/live HTTP/1.1\r\nHost: x\r\n\r\n`);
+  let received = "";
+  for await (const chunk of socket) {
+    received += chunk;
+    if (received.endsWith('{"live":true}')) break;
+  }
+  t.match(received, /^HTTP\/1\.1 405 [^{]*\r\n\r\nHTTP\/1\.1 200 OK\r\n/);
 });
 
 t.test("malformed JSON requests name the field", async (t) => {
@@ -96,7 +124,8 @@ t.test("malformed JSON requests name the field", async (t) => {
     [bodyWith(0, { datatype: undefined }), /input 'user_id': datatype is missing/],
     [bodyWith(0, { shape: undefined }), /input 'user_id': shape is missing/],
     [bodyWith(0, { shape: "1" }), /input 'user_id': shape must be an array/],
-    [bodyWith(0, { shape: [1.5] }), /input 'user_id': shape must be an array/],
+    [bodyWith(0, { shape: [1.5] }), /input 'user_id': shape must be an array of 1 to 16 whole numbers, 0 or more/],
+    [bodyWith(2, { data: [[0.5, 0.25, 1]] }).replace("0.25", "1e999"), /element 1: Infinity is out of range for FP32/],
     [bodyWith(0, { data: undefined }), /input 'user_id': data must be an array/],
     [bodyWith(0, { data: [1.5] }), /input 'user_id' data element 0: 1.5 is not an integer/],
     [bodyWith(0, { data: ["1"] }), /input 'user_id' data element 0: "1" is not an integer/],

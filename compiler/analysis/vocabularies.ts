@@ -20,7 +20,9 @@ export function vocabularySizes(graph: Graph): Map<string, number[]> {
     for (const lookup of table.lookups) {
       const source = idSource(graph, lookup.inputs[1]!);
       if (source === undefined) continue;
-      const shape = graph.inputs.find((input) => input.name === source.input)?.shape;
+      const { type, shape } = graph.inputs.find((input) => input.name === source.input)!;
+      // Numbers in texts, which the graph casts.
+      if (type === "string") continue;
       const columns = shape?.length === 2 ? shape[1] : 1;
       if (typeof columns !== "number") continue;
       const known = sizes.get(source.input) ?? new Array<number>(columns).fill(0);

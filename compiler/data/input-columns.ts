@@ -55,7 +55,7 @@ function columnsOf(
   if (type !== "int64" && type !== "int32" && type !== "float32") {
     throw new CompilerError(
       "unsupported",
-      `input '${name}' holds ${type ?? "no tensor"}; rows are read as int64, int32 or float32`,
+      `input '${name}' holds ${type === "string" ? "text" : (type ?? "no tensor")}; rows are read as int64, int32 or float32`,
     );
   }
   const width = shape?.length === 1 ? 1 : shape?.length === 2 ? shape[1] : undefined;

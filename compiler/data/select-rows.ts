@@ -83,8 +83,11 @@ function rowNumbers(from: number, to: number): number[] {
 }
 
 function pick(tensor: Tensor, chosen: readonly number[]): Tensor {
-  if (tensor.type === "string") throw new CompilerError("unsupported", "inputs that hold text cannot be sampled");
   const perRow = elementCount(tensor.dims.slice(1));
+  if (tensor.type === "string") {
+    const data = chosen.flatMap((row) => tensor.data.slice(row * perRow, (row + 1) * perRow));
+    return { ...tensor, dims: [chosen.length, ...tensor.dims.slice(1)], data };
+  }
   const data = arrayOf(tensor.type, chosen.length * perRow);
   for (const [at, row] of chosen.entries()) {
     data.set((tensor.data as Numbers).subarray(row * perRow, (row + 1) * perRow) as never, at * perRow);

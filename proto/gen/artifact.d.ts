@@ -1438,6 +1438,9 @@ export namespace rankserve {
                 /** Tensor values. */
                 values: number[];
 
+                /** Tensor texts. */
+                texts: string[];
+
                 /**
                  * Creates a new Tensor instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1506,6 +1509,9 @@ export namespace rankserve {
 
                     /** Tensor values */
                     values?: (number[]|null);
+
+                    /** Tensor texts */
+                    texts?: (string[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

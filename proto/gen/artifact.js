@@ -4708,6 +4708,7 @@ export const rankserve = $root.rankserve = (() => {
                  * @property {string|null} [name] Tensor name
                  * @property {Array.<number|Long>|null} [shape] Tensor shape
                  * @property {Array.<number>|null} [values] Tensor values
+                 * @property {Array.<string>|null} [texts] Tensor texts
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -4735,6 +4736,7 @@ export const rankserve = $root.rankserve = (() => {
                 const Tensor = function (properties) {
                     this.shape = [];
                     this.values = [];
+                    this.texts = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4764,6 +4766,14 @@ export const rankserve = $root.rankserve = (() => {
                  * @instance
                  */
                 Tensor.prototype.values = $util.emptyArray;
+
+                /**
+                 * Tensor texts.
+                 * @member {Array.<string>} texts
+                 * @memberof rankserve.artifact.Golden.Tensor
+                 * @instance
+                 */
+                Tensor.prototype.texts = $util.emptyArray;
 
                 /**
                  * Creates a new Tensor instance using the specified properties.
@@ -4803,6 +4813,9 @@ export const rankserve = $root.rankserve = (() => {
                         writer.uint32(/* id 2, wireType 2 =*/18).int64s(message.shape);
                     if (message.values != null && message.values.length)
                         writer.uint32(/* id 3, wireType 2 =*/26).doubles(message.values);
+                    if (message.texts != null && message.texts.length)
+                        for (let i = 0; i < message.texts.length; ++i)
+                            writer.uint32(/* id 4, wireType 2 =*/34).string(message.texts[i]);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -4884,6 +4897,14 @@ export const rankserve = $root.rankserve = (() => {
                                 message.values.push(reader.double());
                                 continue;
                             }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.texts && message.texts.length))
+                                    message.texts = [];
+                                message.texts.push(reader.stringVerify());
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -4933,6 +4954,13 @@ export const rankserve = $root.rankserve = (() => {
                             if (typeof message.values[i] !== "number")
                                 return "values: number[] expected";
                     }
+                    if (message.texts != null && $Object.hasOwnProperty.call(message, "texts")) {
+                        if (!$Array.isArray(message.texts))
+                            return "texts: array expected";
+                        for (let i = 0; i < message.texts.length; ++i)
+                            if (!$util.isString(message.texts[i]))
+                                return "texts: string[] expected";
+                    }
                     return null;
                 };
 
@@ -4978,6 +5006,13 @@ export const rankserve = $root.rankserve = (() => {
                         for (let i = 0; i < object.values.length; ++i)
                             message.values[i] = $Number(object.values[i]);
                     }
+                    if (object.texts) {
+                        if (!$Array.isArray(object.texts))
+                            throw $TypeError(".rankserve.artifact.Golden.Tensor.texts: array expected");
+                        message.texts = $Array(object.texts.length);
+                        for (let i = 0; i < object.texts.length; ++i)
+                            message.texts[i] = $String(object.texts[i]);
+                    }
                     return message;
                 };
 
@@ -5001,6 +5036,7 @@ export const rankserve = $root.rankserve = (() => {
                     if (options.arrays || options.defaults) {
                         object.shape = [];
                         object.values = [];
+                        object.texts = [];
                     }
                     if (options.defaults)
                         object.name = "";
@@ -5020,6 +5056,11 @@ export const rankserve = $root.rankserve = (() => {
                         object.values = $Array(message.values.length);
                         for (let j = 0; j < message.values.length; ++j)
                             object.values[j] = options.json && !$isFinite(message.values[j]) ? $String(message.values[j]) : message.values[j];
+                    }
+                    if (message.texts && message.texts.length) {
+                        object.texts = $Array(message.texts.length);
+                        for (let j = 0; j < message.texts.length; ++j)
+                            object.texts[j] = message.texts[j];
                     }
                     return object;
                 };

@@ -38,6 +38,9 @@ export namespace rankserve {
             /** Feature int64Contents. */
             int64Contents: (number|Long)[];
 
+            /** Feature stringContents. */
+            stringContents: string[];
+
             /**
              * Creates a new Feature instance using the specified properties.
              * @param [properties] Properties to set
@@ -81,6 +84,9 @@ export namespace rankserve {
 
                 /** Feature int64Contents */
                 int64Contents?: ((number|Long)[]|null);
+
+                /** Feature stringContents */
+                stringContents?: (string[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -35,6 +35,7 @@ export const rankserve = $root.rankserve = (() => {
              * @property {Uint8Array|null} [raw] Feature raw
              * @property {Array.<number>|null} [floatContents] Feature floatContents
              * @property {Array.<number|Long>|null} [int64Contents] Feature int64Contents
+             * @property {Array.<string>|null} [stringContents] Feature stringContents
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -62,6 +63,7 @@ export const rankserve = $root.rankserve = (() => {
             const Feature = function (properties) {
                 this.floatContents = [];
                 this.int64Contents = [];
+                this.stringContents = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -99,6 +101,14 @@ export const rankserve = $root.rankserve = (() => {
              * @instance
              */
             Feature.prototype.int64Contents = $util.emptyArray;
+
+            /**
+             * Feature stringContents.
+             * @member {Array.<string>} stringContents
+             * @memberof rankserve.v1.Feature
+             * @instance
+             */
+            Feature.prototype.stringContents = $util.emptyArray;
 
             /**
              * Creates a new Feature instance using the specified properties.
@@ -140,6 +150,9 @@ export const rankserve = $root.rankserve = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).floats(message.floatContents);
                 if (message.int64Contents != null && message.int64Contents.length)
                     writer.uint32(/* id 4, wireType 2 =*/34).int64s(message.int64Contents);
+                if (message.stringContents != null && message.stringContents.length)
+                    for (let i = 0; i < message.stringContents.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.stringContents[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -228,6 +241,14 @@ export const rankserve = $root.rankserve = (() => {
                             if (!(message.int64Contents && message.int64Contents.length))
                                 message.int64Contents = [];
                             message.int64Contents.push(reader.int64());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.stringContents && message.stringContents.length))
+                                message.stringContents = [];
+                            message.stringContents.push(reader.stringVerify());
                             continue;
                         }
                     }

@@ -31,6 +31,17 @@ t.test("a more urgent head goes before an older one", async (t) => {
   t.same(decideBatch([queue(500, 3), queue(1, 6, { priority: 1 })], 1, 16, 8), { wait: false, queue: 1, bound: full });
 });
 
+t.test("what its device cannot take waits, and holds nobody else up", async (t) => {
+  const held = queue(9, 1, { held: true });
+  t.same(decideBatch([held], 4, 16, 8), { wait: true });
+  t.same(decideBatch([held, queue(1, 6)], 1, 16, 8), { wait: false, queue: 1, bound: full });
+});
+
+t.test("a device has a limit of its own", async (t) => {
+  const bound = { closeRows: 4096, reason: "full" };
+  t.same(decideBatch([queue(9, 1, { maxRows: 4096 })], 1, 16, 8), { wait: false, queue: 0, bound });
+});
+
 t.test("a batch closes where its fixed cost has become a tenth of it", async (t) => {
   const cost = { fixedUs: 100, perRowUs: 10 };
   t.same(boundOf(queue(9, 0, { cost }), 512, 0), { closeRows: 90, reason: "cost" });

@@ -11,6 +11,10 @@ export interface QueueFacts {
   /** Of the request at its head; infinity when it names none. */
   readonly deadline: number;
   readonly cost: CostLine;
+  /** Its device has as many batches as it takes at a time; absent: it runs on the CPU. */
+  readonly held?: boolean;
+  /** Of a batch, where its device has a limit of its own. */
+  readonly maxRows?: number | undefined;
 }
 
 /**
@@ -42,7 +46,7 @@ const leastCloseRows = 32;
 
 /**
  * Decides which queue the next batch is taken from, and how far it is filled. Work-conserving: while a worker is idle nothing
- * waits; while all are busy rows gather. The most urgent head goes first; among equals the one that has waited longest, so
+ * waits that its device can take; while all are busy rows gather. The most urgent head goes first; among equals the one that has waited longest, so
  * no variant starves another.
  */
 export function decideBatch(
@@ -54,9 +58,12 @@ export function decideBatch(
   if (idleSlots <= 0) return { wait: true };
   let next = -1;
   for (let i = 0; i < queues.length; i++) {
-    if (queues[i]!.rows > 0 && (next === -1 || goesBefore(queues[i]!, queues[next]!))) next = i;
+    if (queues[i]!.rows > 0 && queues[i]!.held !== true && (next === -1 || goesBefore(queues[i]!, queues[next]!)))
+      next = i;
   }
-  return next === -1 ? { wait: true } : { wait: false, queue: next, bound: boundOf(queues[next]!, maxBatchRows, now) };
+  if (next === -1) return { wait: true };
+  const queue = queues[next]!;
+  return { wait: false, queue: next, bound: boundOf(queue, queue.maxRows ?? maxBatchRows, now) };
 }
 
 function goesBefore(one: QueueFacts, other: QueueFacts): boolean {

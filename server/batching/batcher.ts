@@ -10,6 +10,7 @@ import type { BatchObserver } from "./batch-observer.js";
 import type { BatchBound, DispatchReason, QueueFacts } from "./batch-policy.js";
 import { type Clock, realClock } from "./clock.js";
 import { type CostLine, costLine, predictUs, unknownCost, withBatch } from "./cost-model.js";
+import type { Device } from "./device.js";
 import { AnswerAssembly, packRows, sliceRows } from "./pack-rows.js";
 import { type QueuedRequest, RowQueue, type Segment } from "./row-queue.js";
 
@@ -33,6 +34,8 @@ export interface BatcherOptions {
   /** Milliseconds that a request may be expected to wait in the queue. */
   readonly maxQueueMs: number;
   readonly observer: BatchObserver;
+  /** What its batches run on; absent: the CPU. */
+  readonly device?: Device | undefined;
   readonly clock?: Clock;
 }
 
@@ -93,6 +96,14 @@ export class Batcher implements QueueFacts {
 
   get deadline(): number {
     return this.queue.head?.deadline ?? Number.POSITIVE_INFINITY;
+  }
+
+  get held(): boolean {
+    return this.options.device?.isFull === true;
+  }
+
+  get maxRows(): number | undefined {
+    return this.options.device?.maxBatchRows;
   }
 
   /** What its batches are expected to cost, from hand-over to answer. */
@@ -177,11 +188,14 @@ export class Batcher implements QueueFacts {
     bound: BatchBound,
     occasion: Extract<DispatchReason, "idle" | "gathered">,
   ): Promise<void> {
+    const { device } = this.options;
     this.#running++;
+    if (device !== undefined) device.underWay++;
     try {
       await this.#run(executor, maxRows, bound, occasion);
     } finally {
       this.#running--;
+      if (device !== undefined) device.underWay--;
       this.#reportDrained();
     }
   }
@@ -214,20 +228,22 @@ export class Batcher implements QueueFacts {
       // One that was put back waited for a worker's death as well.
       if (!request.retried) this.#host.waited(request.predictedMs, waitedMs);
     }
-    const { rows, requests, features, target } = packRows(
+    const { rows, requests, features, texts, target } = packRows(
       signature.inputs,
       segments.map(({ request, from, rows }) => ({ inputs: request.inputs, from, rows })),
       this.#buffers,
     );
     observer.batchDispatched(labels, rows, this.queue.rows > 0 || rows >= bound.closeRows ? bound.reason : occasion);
     try {
-      const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, requests, features });
+      const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, requests, features, texts });
       this.learn(rows, (this.#clock.now() - started) * 1000);
       this.#buffers.giveBack(target);
       observer.batchScored(labels, rows, computeSeconds);
       this.#answer(segments, outputs);
     } catch (error) {
       if (error instanceof WorkerDied && !segments.some(({ request }) => request.retried)) this.#retry(segments);
+      // A graph may fail on one text (a cast, a lookup); numbers were checked to the last id.
+      else if (texts !== undefined && segments.length > 1) for (const each of segments) this.queue.putBack([each]);
       else for (const { request } of segments) this.#fail(request, asServingError(error));
     }
   }

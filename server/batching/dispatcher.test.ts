@@ -4,6 +4,7 @@ import { RequestTerms } from "../domain/request-terms.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
 import { type BatchExecutor, type FeatureBatch, type ScoreBatch, WorkerDied } from "../execution/batch-executor.js";
 import { Batcher } from "./batcher.js";
+import { Device } from "./device.js";
 import { Dispatcher } from "./dispatcher.js";
 
 const signature: Signature = {
@@ -58,7 +59,10 @@ class FakeExecutor implements BatchExecutor {
   async close(): Promise<void> {}
 }
 
-function setUp(slots: number, { maxBatchRows = 8, maxQueueRows = 20, maxQueueMs = 1e6, queues = 1 } = {}) {
+function setUp(
+  slots: number,
+  { maxBatchRows = 8, maxQueueRows = 20, maxQueueMs = 1e6, queues = 1, devices = [] as readonly Device[] } = {},
+) {
   const executor = new FakeExecutor(slots);
   const dispatcher = new Dispatcher({ executor, maxBatchRows });
   const reasons: string[] = [];
@@ -73,7 +77,15 @@ function setUp(slots: number, { maxBatchRows = 8, maxQueueRows = 20, maxQueueMs 
   };
   const batchers = Array.from({ length: queues }, (_, i) => {
     const labels = { model: "m", version: "1", variant: `v${i}` };
-    const batcher = new Batcher({ labels, signature, variantKey: `v${i}`, maxQueueRows, maxQueueMs, observer });
+    const batcher = new Batcher({
+      labels,
+      signature,
+      variantKey: `v${i}`,
+      maxQueueRows,
+      maxQueueMs,
+      observer,
+      device: devices[i],
+    });
     dispatcher.add(batcher);
     return batcher;
   });
@@ -285,7 +297,8 @@ t.test(
       .catch((error: ServingError) => error);
     t.match(busy, { code: "overloaded" });
     t.ok((busy as ServingError).retryAfterMs! > 5, `come back in ${(busy as ServingError).retryAfterMs} ms`);
-    void batcher.score(...rowsOf(1), within(25, 1));
+    // Nobody scores it: it expires during a later test.
+    batcher.score(...rowsOf(1), within(25, 1)).catch(() => {});
     void batcher.score(...rowsOf(1));
     await t.rejects(async () => batcher.score(...rowsOf(1)), { code: "overloaded" });
     t.same(rejected, ["hopeless", "hopeless", "overload", "overload"]);
@@ -306,4 +319,46 @@ t.test("the more urgent is scored first", async (t) => {
     executor.batches.map(({ features }) => new Float32Array(features)[0]),
     [1, 3, 2],
   );
+});
+
+t.test("a device takes two batches at a time, larger ones, and leaves the other workers to the CPU", async (t) => {
+  const device = new Device(16);
+  const { executor, batchers, reasons } = setUp(4, { queues: 3, devices: [device, device] });
+  const [first, second, onCpu] = batchers as [Batcher, Batcher, Batcher];
+  const twelve = Array.from({ length: 12 }, (_, i) => i);
+  const answers = [first.score(...rowsOf(...twelve))];
+  await turn();
+  answers.push(second.score(...rowsOf(1)));
+  await turn();
+  answers.push(first.score(...rowsOf(2)), second.score(...rowsOf(3)));
+  await turn();
+  t.same(reasons, ["12 idle", "1 idle"], "two workers are idle, the device is not");
+  t.equal(device.underWay, 2);
+  answers.push(onCpu.score(...rowsOf(4)));
+  await turn();
+  t.same(executor.batches.map(({ variantKey }) => variantKey).slice(2), ["v2"]);
+  executor.end();
+  await turn();
+  t.same(
+    executor.batches.map(({ variantKey }) => variantKey).slice(3),
+    ["v0"],
+    "a place on the device is taken at once",
+  );
+  executor.end();
+  await turn();
+  t.same(executor.batches.map(({ variantKey }) => variantKey).slice(4), ["v1"], "by the other model on it, too");
+  for (let running = 0; running < 3; running++) executor.end();
+  t.same((await Promise.all(answers)).map(valuesOf), [twelve.map((value) => 2 * value), [2], [4], [6], [8]]);
+  await turn();
+  t.equal(device.underWay, 0);
+});
+
+t.test("a batch that fails gives its place on the device back", async (t) => {
+  const device = new Device(8);
+  const { executor, batcher } = setUp(1, { devices: [device] });
+  const answer = batcher.score(...rowsOf(1));
+  await turn();
+  executor.end(new ServingError("internal", "the device was lost"));
+  await t.rejects(answer, { message: "the device was lost" });
+  t.equal(device.underWay, 0);
 });

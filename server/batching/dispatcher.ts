@@ -10,6 +10,7 @@ import { WaitCorrection } from "./wait-correction.js";
 
 export interface DispatcherOptions {
   readonly executor: BatchExecutor;
+  /** Of batches on the CPU; devices have limits of their own. */
   readonly maxBatchRows: number;
   readonly clock?: Clock;
 }
@@ -70,9 +71,9 @@ export class Dispatcher implements BatcherHost {
 
   predictWaitMs(priority: number): number {
     let queuedUs = 0;
-    for (const { queue, cost } of this.#batchers) {
+    for (const { queue, cost, maxRows = this.#maxBatchRows } of this.#batchers) {
       const rows = queue.rows === 0 ? 0 : queue.rowsBefore(priority);
-      if (rows > 0) queuedUs += predictUs(cost, rows) + cost.fixedUs * Math.floor(rows / this.#maxBatchRows);
+      if (rows > 0) queuedUs += predictUs(cost, rows) + cost.fixedUs * Math.floor(rows / maxRows);
     }
     const now = this.#clock.now();
     let runningMs = 0;
@@ -111,12 +112,14 @@ export class Dispatcher implements BatcherHost {
       const waiting = batcher.rows;
       const running = { endsAt: now };
       this.#running.add(running);
-      const ended = batcher.dispatch(this.#executor, this.#maxBatchRows, decision.bound, occasion);
+      const ended = batcher.dispatch(this.#executor, batcher.maxRows ?? this.#maxBatchRows, decision.bound, occasion);
       running.endsAt += predictUs(batcher.cost, waiting - batcher.rows) / 1000;
       void ended.finally(() => {
         this.#running.delete(running);
         // What was put back when its worker died is news to nobody else.
         if (batcher.rows > 0) this.#schedule();
+        // The worker came free before the device did: what was held back for it goes now.
+        if (batcher.options.device !== undefined) this.#dispatch("gathered");
         this.#reportDrained();
       });
     }

@@ -1,23 +1,34 @@
 import fc from "fast-check";
 import t from "tap";
 import { batchLayout } from "../domain/batch-layout.js";
-import { allocate, type Datatype, datatypes, toBytes, viewElements } from "../domain/datatype.js";
-import { elementCount, type InputSpec, type Tensor } from "../domain/tensor.js";
+import {
+  allocate,
+  datatypes,
+  type NumericDatatype,
+  type TensorData,
+  toBytes,
+  viewElements,
+} from "../domain/datatype.js";
+import { elementCount, type InputSpec, type NumericTensor, type Tensor } from "../domain/tensor.js";
 import { AnswerAssembly, packRows, sliceRows } from "./pack-rows.js";
 
 const specs = fc.array(
   fc.record({
-    datatype: fc.constantFrom(...(Object.keys(datatypes) as Datatype[])),
+    datatype: fc.constantFrom(...(Object.keys(datatypes) as NumericDatatype[])),
     width: fc.integer({ min: 0, max: 3 }),
   }),
   { minLength: 1, maxLength: 5 },
 );
 
-function specOf({ datatype, width }: { datatype: Datatype; width: number }, i: number): InputSpec {
+interface NumericSpec extends InputSpec {
+  readonly datatype: NumericDatatype;
+}
+
+function specOf({ datatype, width }: { datatype: NumericDatatype; width: number }, i: number): NumericSpec {
   return { name: `input${i}`, datatype, shape: width === 0 ? [-1] : [-1, width], vocabularySizes: [] };
 }
 
-function randomTensor({ name, datatype, shape }: InputSpec, rows: number, byte: () => number): Tensor {
+function randomTensor({ name, datatype, shape }: NumericSpec, rows: number, byte: () => number): NumericTensor {
   const whole = [rows, ...shape.slice(1)];
   const data = allocate(datatype, elementCount(whole));
   const bytes = toBytes(data);
@@ -46,7 +57,7 @@ t.test("rows packed into one buffer come back to their requests unchanged", asyn
         const { rows, features } = packRows(inputs, requests);
         const layout = batchLayout(inputs, rows);
         t.equal(features.byteLength, layout.totalBytes);
-        const batch = inputs.map((spec, i): Tensor => {
+        const batch = inputs.map((spec, i): NumericTensor => {
           const shape = [rows, ...spec.shape.slice(1)];
           return {
             ...spec,
@@ -59,7 +70,7 @@ t.test("rows packed into one buffer come back to their requests unchanged", asyn
           const back = sliceRows(batch, from, request.rows);
           for (const [i, tensor] of back.entries()) {
             t.same(tensor.shape, request.inputs[i]!.shape);
-            t.ok(Buffer.compare(toBytes(tensor.data), toBytes(request.inputs[i]!.data)) === 0);
+            t.ok(Buffer.compare(toBytes(tensor.data as TensorData), toBytes(request.inputs[i]!.data)) === 0);
           }
           from += request.rows;
         }

@@ -1,8 +1,10 @@
 import { type BatchLayout, batchLayout } from "../domain/batch-layout.js";
-import { allocate, bytesPerElement, toBytes } from "../domain/datatype.js";
+import { bytesPerElement, type TensorData, toBytes } from "../domain/datatype.js";
 import { PackedRows, type RowSource } from "../domain/row-source.js";
-import { elementCount, elementsPerRow, type InputSpec, type Tensor } from "../domain/tensor.js";
+import { blankTensor, elementsPerRow, type InputSpec, type Tensor } from "../domain/tensor.js";
+import type { BatchTexts } from "../domain/text.js";
 import { type BatchBuffer, SpareBuffers } from "./batch-buffer.js";
+import { packTexts } from "./pack-texts.js";
 
 /** Rows of one request that go into a batch; inputs that stand once per request whole. */
 export interface RowRange {
@@ -16,6 +18,8 @@ export interface PackedBatch {
   readonly rows: number;
   readonly requests: number;
   readonly features: ArrayBuffer;
+  /** Absent where the graph has no BYTES input. */
+  readonly texts?: BatchTexts | undefined;
   /** What `features` is the buffer of; to be given back when the batch has been scored. */
   readonly target: BatchBuffer;
 }
@@ -46,7 +50,8 @@ export function packRows(
     else copyTensors(target, place, inputs, range);
     before += range.rows;
   }
-  return { rows, requests, features: target.buffer, target };
+  const texts = layout.texts.length === 0 ? undefined : packTexts(specs, layout.texts, ranges);
+  return { rows, requests, features: target.buffer, texts, target };
 }
 
 /** The row-to-request index is the last input of a ranking graph. */
@@ -74,7 +79,8 @@ function copyTensors(
     const { per } = specs[i]!;
     if (per === "row-to-request") writeIndex(target, offsets[i]!, request, before, rows);
     else {
-      const { data } = inputs[i]!;
+      const { datatype, data } = inputs[i]!;
+      if (datatype === "BYTES") continue;
       const once = per === "request";
       const source = new Uint8Array(data.buffer, data.byteOffset + (once ? 0 : from * size), (once ? 1 : rows) * size);
       target.bytes.set(source, offsets[i]! + (once ? request : before) * size);
@@ -117,15 +123,21 @@ function writeIndex({ words }: BatchBuffer, offset: number, request: number, bef
 
 /** Rows `from` to `from + rows` of every output, as views on the batch's answer. */
 export function sliceRows(outputs: readonly Tensor[], from: number, rows: number): Tensor[] {
-  return outputs.map(({ name, datatype, shape, data }) => {
+  return outputs.map(({ name, datatype, shape, data }): Tensor => {
     const perRow = elementsPerRow(shape);
-    return {
-      name,
-      datatype,
-      shape: [rows, ...shape.slice(1)],
-      data: data.subarray(from * perRow, (from + rows) * perRow),
-    };
+    const first = from * perRow;
+    const end = first + rows * perRow;
+    const part = [rows, ...shape.slice(1)];
+    if (datatype === "BYTES") return { name, datatype, shape: part, data: data.slice(first, end) };
+    return { name, datatype, shape: part, data: data.subarray(first, end) };
   });
+}
+
+/** Copies a part into its place in the whole, of the same datatype. */
+function setRows({ data: whole }: Tensor, { datatype, shape, data }: Tensor, from: number): void {
+  const at = from * elementsPerRow(shape);
+  if (datatype === "BYTES") for (const [i, text] of data.entries()) (whole as string[])[at + i] = text;
+  else toBytes(whole as TensorData).set(toBytes(data), at * bytesPerElement(datatype));
 }
 
 /** Collects the parts of a request that was split over several batches. */
@@ -140,13 +152,8 @@ export class AnswerAssembly {
   /** Puts the part that starts at row `from` in its place; returns the whole answer once no row is missing. */
   add(part: readonly Tensor[], from: number, rows: number): readonly Tensor[] | undefined {
     if (rows === this.rows) return part;
-    this.#outputs ??= part.map(({ name, datatype, shape }) => {
-      const whole = [this.rows, ...shape.slice(1)];
-      return { name, datatype, shape: whole, data: allocate(datatype, elementCount(whole)) };
-    });
-    for (const [i, { shape, data, datatype }] of part.entries()) {
-      toBytes(this.#outputs[i]!.data).set(toBytes(data), from * elementsPerRow(shape) * bytesPerElement(datatype));
-    }
+    this.#outputs ??= part.map((each) => blankTensor(each, [this.rows, ...each.shape.slice(1)]));
+    for (const [i, each] of part.entries()) setRows(this.#outputs[i]!, each, from);
     this.#missing -= rows;
     return this.#missing === 0 ? this.#outputs : undefined;
   }

@@ -8,6 +8,8 @@ export interface BatchLayout {
   /** Bytes of one row per input. */
   readonly rowBytes: readonly number[];
   readonly totalBytes: number;
+  /** Positions of the BYTES inputs: they take no bytes here, their elements travel beside the buffer. */
+  readonly texts: readonly number[];
 }
 
 /** Entries of an input's first dimension in a batch. */
@@ -45,5 +47,6 @@ function computeLayout(inputs: readonly InputSpec[], rows: number, requests: num
     offsets.push(totalBytes);
     totalBytes += Math.ceil((bytes * entriesOf(inputs[i]!, rows, requests)) / 8) * 8;
   }
-  return { offsets, rowBytes, totalBytes };
+  const texts = inputs.flatMap(({ datatype }, i) => (datatype === "BYTES" ? [i] : []));
+  return { offsets, rowBytes, totalBytes, texts };
 }

@@ -1,4 +1,4 @@
-/** The Open Inference Protocol datatypes that a tensor in this server may have (BYTES is not served). */
+/** The Open Inference Protocol datatypes whose elements are of one size. */
 export const datatypes = {
   BOOL: { bytes: 1, array: Uint8Array },
   UINT8: { bytes: 1, array: Uint8Array },
@@ -15,7 +15,10 @@ export const datatypes = {
   FP64: { bytes: 8, array: Float64Array },
 } as const;
 
-export type Datatype = keyof typeof datatypes;
+export type NumericDatatype = keyof typeof datatypes;
+
+/** The datatypes that a tensor in this server may have; the elements of BYTES are texts. */
+export type Datatype = NumericDatatype | "BYTES";
 
 export type TensorData =
   | Uint8Array
@@ -30,20 +33,26 @@ export type TensorData =
   | Float64Array;
 
 export function isDatatype(name: string): name is Datatype {
-  return Object.hasOwn(datatypes, name);
+  return Object.hasOwn(datatypes, name) || name === "BYTES";
 }
 
+/** 0 for BYTES: its elements stand beside the batch's buffer. */
 export function bytesPerElement(datatype: Datatype): number {
-  return datatypes[datatype].bytes;
+  return datatype === "BYTES" ? 0 : datatypes[datatype].bytes;
 }
 
 /** A zeroed array of its own buffer, so the buffer can be handed to another thread. */
-export function allocate(datatype: Datatype, elements: number): TensorData {
+export function allocate(datatype: NumericDatatype, elements: number): TensorData {
   return new datatypes[datatype].array(elements);
 }
 
 /** Views `elements` elements at a byte offset that must be a multiple of the element's size. */
-export function viewElements(datatype: Datatype, buffer: ArrayBuffer, byteOffset = 0, elements?: number): TensorData {
+export function viewElements(
+  datatype: NumericDatatype,
+  buffer: ArrayBuffer,
+  byteOffset = 0,
+  elements?: number,
+): TensorData {
   return new datatypes[datatype].array(
     buffer,
     byteOffset,
@@ -55,7 +64,7 @@ export function viewElements(datatype: Datatype, buffer: ArrayBuffer, byteOffset
  * Little-endian bytes as a typed array: a view where the alignment allows it, else one copy.
  * The byte length must be a multiple of the element's size.
  */
-export function fromBytes(datatype: Datatype, bytes: Uint8Array): TensorData {
+export function fromBytes(datatype: NumericDatatype, bytes: Uint8Array): TensorData {
   const size = bytesPerElement(datatype);
   const elements = bytes.byteLength / size;
   if (bytes.byteOffset % size === 0 && bytes.buffer instanceof ArrayBuffer) {

@@ -1,15 +1,16 @@
 import type { Datatype, TensorData } from "./datatype.js";
 import type { RequestTerms } from "./request-terms.js";
 import type { PackedRows } from "./row-source.js";
+import type { Texts } from "./text.js";
 
 /** The values of one field, still as the client wrote them. */
 export interface Feature {
   readonly name: string;
   /**
-   * All of them, row-major, as a typed array of its own or a view on the request.
+   * All of them, row-major, as a typed array of its own or a view on the request; texts for BYTES.
    * @throws {ServingError} `invalid-argument`, naming the field
    */
-  read(datatype: Datatype): TensorData;
+  read(datatype: Datatype): TensorData | Texts;
 }
 
 /** One user and the candidates to rank for them, free of any protocol. */

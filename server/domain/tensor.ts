@@ -1,11 +1,37 @@
-import type { Datatype, TensorData } from "./datatype.js";
+import { allocate, type Datatype, type NumericDatatype, type TensorData } from "./datatype.js";
+import type { Texts } from "./text.js";
 
 /** A named row-major tensor; `data.length` equals the product of `shape`, whose first entry counts rows. */
-export interface Tensor {
+export type Tensor = NumericTensor | TextTensor;
+
+export interface NumericTensor {
   readonly name: string;
-  readonly datatype: Datatype;
+  readonly datatype: NumericDatatype;
   readonly shape: readonly number[];
   readonly data: TensorData;
+}
+
+export interface TextTensor {
+  readonly name: string;
+  readonly datatype: "BYTES";
+  readonly shape: readonly number[];
+  readonly data: Texts;
+}
+
+/** Puts a tensor together from elements that are known to be of its datatype. */
+export function tensorOf(
+  head: Omit<Tensor, "data" | "datatype">,
+  datatype: Datatype,
+  data: TensorData | Texts,
+): Tensor {
+  return { ...head, datatype, data } as Tensor;
+}
+
+/** A tensor of zeros, or of empty texts. */
+export function blankTensor({ name, datatype }: Pick<Tensor, "name" | "datatype">, shape: readonly number[]): Tensor {
+  const elements = elementCount(shape);
+  if (datatype === "BYTES") return { name, datatype, shape, data: new Array<string>(elements).fill("") };
+  return { name, datatype, shape, data: allocate(datatype, elements) };
 }
 
 /** What a model declares of one input or output; -1 stands for any size, the first entry is always -1 (rows). */

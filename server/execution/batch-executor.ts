@@ -1,4 +1,5 @@
 import type { Tensor } from "../domain/tensor.js";
+import type { BatchTexts } from "../domain/text.js";
 
 /** Rows of one variant, every input contiguous in one buffer (see BatchLayout). */
 export interface FeatureBatch {
@@ -9,6 +10,8 @@ export interface FeatureBatch {
   readonly requests?: number | undefined;
   /** The executor may transfer it to another thread; it does not read it once it has answered. */
   readonly features: ArrayBuffer;
+  /** Absent where the graph has no BYTES input. */
+  readonly texts?: BatchTexts | undefined;
 }
 
 /** The answer to one batch: each output's first dimension is the batch's rows. */

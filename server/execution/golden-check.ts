@@ -1,12 +1,13 @@
 import { batchLayout } from "../domain/batch-layout.js";
-import { allocate, type TensorData, toBytes } from "../domain/datatype.js";
+import { toBytes } from "../domain/datatype.js";
 import { fromHalfBits } from "../domain/half.js";
-import type { Signature, Tensor } from "../domain/tensor.js";
+import { blankTensor, elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
+import type { BatchTexts, Texts } from "../domain/text.js";
 import type { GoldenCheck } from "../models/golden.js";
 
 /** Anything that scores packed rows. */
 export interface RowScorer {
-  score(features: ArrayBuffer, rows: number, requests?: number): Promise<Tensor[]>;
+  score(features: ArrayBuffer, rows: number, requests?: number, texts?: BatchTexts): Promise<Tensor[]>;
 }
 
 /**
@@ -26,20 +27,27 @@ export async function checkGolden(
   // Every row a request of its own: what stands once per request has as many entries as there are rows.
   const layout = batchLayout(signature.inputs, rows);
   const features = new ArrayBuffer(layout.totalBytes);
-  for (const [i, { name, datatype }] of signature.inputs.entries()) {
-    const data = golden.inputs.find((input) => input.name === name)?.data ?? allocate(datatype, 0);
-    if (data.byteLength !== rows * layout.rowBytes[i]!)
+  const texts: Texts[] = [];
+  for (const [i, spec] of signature.inputs.entries()) {
+    const { name, shape } = spec;
+    const { datatype, data } = golden.inputs.find((input) => input.name === name) ?? blankTensor(spec, [0]);
+    if (data.length !== rows * elementsPerRow(shape))
       throw new Error(`golden input '${name}' does not have ${rows} rows`);
-    new Uint8Array(features, layout.offsets[i]).set(toBytes(data));
+    if (datatype === "BYTES") texts.push(data);
+    else new Uint8Array(features, layout.offsets[i]).set(toBytes(data));
   }
-  const outputs = await scorer.score(features, rows);
+  const outputs = await scorer.score(features, rows, rows, texts);
   for (const expected of golden.expected) {
     const actual = outputs.find(({ name }) => name === expected.name);
     if (actual?.data.length !== expected.data.length)
       throw new Error(`golden output '${expected.name}' has another number of values`);
     for (let i = 0; i < expected.data.length; i++) {
-      const [is, should] = [numberAt(actual, i), numberAt(expected, i)];
-      if (!(Math.abs(is - should) <= golden.tolerance)) {
+      const [is, should] = [elementAt(actual, i), elementAt(expected, i)];
+      const close =
+        typeof is === "string" || typeof should === "string"
+          ? is === should
+          : Math.abs(is - should) <= golden.tolerance;
+      if (!close) {
         throw new Error(
           `golden check: output '${expected.name}' value ${i} is ${is}, expected ${should} within ${golden.tolerance}`,
         );
@@ -48,7 +56,8 @@ export async function checkGolden(
   }
 }
 
-function numberAt({ datatype, data }: { readonly datatype: string; readonly data: TensorData }, index: number): number {
+function elementAt({ datatype, data }: Tensor, index: number): number | string {
+  if (datatype === "BYTES") return data[index]!;
   const value = Number(data[index]);
   return datatype === "FP16" ? fromHalfBits(value) : value;
 }

@@ -58,14 +58,14 @@ export class InlineExecutor implements ModelExecutor {
     this.#changed = listener;
   }
 
-  async execute({ variantKey, rows, requests, features }: FeatureBatch): Promise<ScoreBatch> {
+  async execute({ variantKey, rows, requests, features, texts }: FeatureBatch): Promise<ScoreBatch> {
     const session = this.#sessions.get(variantKey);
     if (this.#busy || session === undefined)
       throw new ServingError("internal", `variant '${variantKey}' cannot run now`);
     this.#busy = true;
     const started = performance.now();
     try {
-      const outputs = await session.score(features, rows, requests);
+      const outputs = await session.score(features, rows, requests, texts);
       return { outputs, computeSeconds: (performance.now() - started) / 1000 };
     } finally {
       this.#busy = false;

@@ -49,5 +49,7 @@ export type WorkerReply =
 
 /** The distinct buffers under some tensors, to be transferred rather than copied. */
 export function buffersOf(tensors: readonly Tensor[]): ArrayBuffer[] {
-  return [...new Set(tensors.map(({ data }) => data.buffer as ArrayBuffer))];
+  return [
+    ...new Set(tensors.flatMap(({ datatype, data }) => (datatype === "BYTES" ? [] : [data.buffer as ArrayBuffer]))),
+  ];
 }

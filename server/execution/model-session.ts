@@ -2,6 +2,7 @@ import ort from "onnxruntime-node";
 import { batchLayout, entriesOf } from "../domain/batch-layout.js";
 import { type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
 import { elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
+import type { BatchTexts, Texts } from "../domain/text.js";
 import { createSession, inTurn } from "./create-session.js";
 import { cpuOnly, type ProviderChoice, type ProviderInUse } from "./provider.js";
 
@@ -18,6 +19,7 @@ const ortTypes = {
   FP16: "float16",
   FP32: "float32",
   FP64: "float64",
+  BYTES: "string",
 } as const satisfies Record<Datatype, ort.Tensor.Type>;
 
 /** `own`: outputs have buffers that can be transferred to another thread. `borrowed`: they lie in onnxruntime's memory. */
@@ -56,14 +58,15 @@ export class ModelSession {
     return new ModelSession(session, feeds, signature.outputs, memory, provider);
   }
 
-  /** Scores rows packed as `batchLayout` says; every output has `rows` rows. */
-  async score(features: ArrayBuffer, rows: number, requests = rows): Promise<Tensor[]> {
-    const feeds = this.feeds.of(features, rows, requests);
+  /** Scores rows packed as `batchLayout` says, BYTES inputs beside them; every output has `rows` rows. */
+  async score(features: ArrayBuffer, rows: number, requests = rows, texts?: BatchTexts): Promise<Tensor[]> {
+    const feeds = this.feeds.of(features, rows, requests, texts);
     const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, this.#outputNames));
     return this.outputs.map(({ name, datatype }) => {
       const { dims, type, data } = fetched[name]!;
       if (type !== ortTypes[datatype]) throw new Error(`output '${name}' is ${type}; the manifest says ${datatype}`);
       if (dims[0] !== rows) throw new Error(`output '${name}' has shape [${dims.join(", ")}] for ${rows} rows`);
+      if (datatype === "BYTES") return { name, datatype, shape: [...dims], data: data as string[] };
       if (this.memory === "borrowed") return { name, datatype, shape: [...dims], data: data as TensorData };
       // A copy, because memory that onnxruntime owns cannot be transferred to another thread.
       const bytes = toBytes(data as TensorData).slice();
@@ -88,6 +91,7 @@ class Feeds {
   readonly #rowShapes: readonly (readonly number[])[];
   readonly #rowElements: readonly number[];
   readonly #isRanking: boolean;
+  readonly #hasTexts: boolean;
   readonly #known = new WeakMap<ArrayBuffer, MadeFeeds>();
 
   /** @param comeBack the same buffers come again */
@@ -99,9 +103,11 @@ class Feeds {
     this.#rowShapes = inputs.map(({ shape }) => shape.slice(1));
     this.#rowElements = inputs.map(({ shape }) => elementsPerRow(shape));
     this.#isRanking = inputs.some(({ per }) => per !== undefined);
+    this.#hasTexts = inputs.some(({ datatype }) => datatype === "BYTES");
   }
 
-  of(features: ArrayBuffer, rows: number, requests: number): Record<string, ort.Tensor> {
+  of(features: ArrayBuffer, rows: number, requests: number, texts?: BatchTexts): Record<string, ort.Tensor> {
+    if (this.#hasTexts) return this.#make(features, rows, requests, texts);
     // A buffer that comes back holds another batch of the same form, as a rule.
     const known = this.#known.get(features);
     if (known !== undefined && known.rows === rows && known.requests === requests) return known.feeds;
@@ -110,18 +116,30 @@ class Feeds {
     return feeds;
   }
 
-  #make(features: ArrayBuffer, rows: number, requests: number): Record<string, ort.Tensor> {
+  #make(features: ArrayBuffer, rows: number, requests: number, texts?: BatchTexts): Record<string, ort.Tensor> {
     const inputs = this.#inputs;
     const { offsets } = batchLayout(inputs, rows, this.#isRanking ? requests : rows);
+    let text = 0;
     const feeds: Record<string, ort.Tensor> = {};
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[i]!;
       const entries = entriesOf(input, rows, requests);
-      const data = viewElements(input.datatype, features, offsets[i]!, entries * this.#rowElements[i]!);
-      feeds[input.name] = new ort.Tensor(ortTypes[input.datatype], data, [entries, ...this.#rowShapes[i]!]);
+      const elements = entries * this.#rowElements[i]!;
+      const dims = [entries, ...this.#rowShapes[i]!];
+      if (input.datatype === "BYTES") {
+        feeds[input.name] = new ort.Tensor("string", (texts?.[text++] ?? blanks(elements)) as string[], dims);
+        continue;
+      }
+      const data = viewElements(input.datatype, features, offsets[i]!, elements);
+      feeds[input.name] = new ort.Tensor(ortTypes[input.datatype], data, dims);
     }
     return feeds;
   }
+}
+
+/** What stands for zeros: a text that even a graph that casts texts to numbers takes. */
+function blanks(elements: number): Texts {
+  return new Array<string>(elements).fill("0");
 }
 
 /** onnxruntime-node ignores feeds it does not know and fails late on those it lacks: compare the names first. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
 import { onnx } from "../../proto/gen/onnx.js";
-import type { Signature } from "../domain/tensor.js";
+import type { Signature, Tensor } from "../domain/tensor.js";
 import { ModelSession } from "./model-session.js";
 import { packModel } from "./pack-model.js";
 import { cpuOnly } from "./provider.js";
@@ -64,11 +64,13 @@ const wide = writeModel("wide", 1200);
 const features = BigInt64Array.from({ length: 40 }, (_, at) => BigInt((at * 7919) % 20_000));
 const ids = () => features.slice().buffer;
 
+const bytesOf = ({ data }: Tensor) => Buffer.from((data as Float32Array).buffer);
+
 async function scoresOf(path: string, packedPath?: string): Promise<Buffer> {
   const session = await ModelSession.load(path, signature, cpuOnly, "own", packedPath);
   const [output] = await session.score(ids(), features.length);
   await session.release();
-  return Buffer.from(output!.data.buffer as ArrayBuffer);
+  return bytesOf(output!);
 }
 
 t.test("a packed model scores the same to the bit, and leaves its tables where they are", async (t) => {
@@ -118,7 +120,7 @@ t.test("several workers share what was packed; it goes with the model, and with 
   const batch = () => ({ variantKey: "wide", rows: features.length, features: ids() });
   const answers = await Promise.all([pool.execute(batch()), pool.execute(batch())]);
   const alone = await scoresOf(wide);
-  for (const { outputs } of answers) t.ok(Buffer.from(outputs[0]!.data.buffer as ArrayBuffer).equals(alone));
+  for (const { outputs } of answers) t.ok(bytesOf(outputs[0]!).equals(alone));
   await t.rejects(pool.load([missing]), /missing\.onnx/);
   t.match(failures, [/missing\.onnx: ENOENT/]);
   await pool.unload("wide");

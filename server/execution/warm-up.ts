@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import { batchLayout } from "../domain/batch-layout.js";
 import type { Signature } from "../domain/tensor.js";
 import type { RowScorer } from "./golden-check.js";
+import type { ProviderChoice } from "./provider.js";
 
 /** What one batch took inside the model. */
 export interface TimedBatch {
@@ -12,9 +13,10 @@ export interface TimedBatch {
 /** Enough for the first runs, which allocate, to weigh little. */
 const rounds = 3;
 
-/** Sizes to try, up to the largest batch. */
-export function warmUpRows(maxBatchRows: number): number[] {
-  return [...new Set([1, 8, 64, 128].map((rows) => Math.min(rows, maxBatchRows)))];
+/** Sizes to try, up to the largest batch; larger ones where a device may be had, whose cost small ones do not show. */
+export function warmUpRows(maxBatchRows = Number.POSITIVE_INFINITY, choices: readonly ProviderChoice[] = []): number[] {
+  const sizes = choices.some(({ name }) => name !== "cpu") ? [1, 64, 512, 1024] : [1, 8, 64, 128];
+  return [...new Set(sizes.map((rows) => Math.min(rows, maxBatchRows)))];
 }
 
 /**

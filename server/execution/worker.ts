@@ -21,11 +21,11 @@ async function unload(key: string): Promise<WorkerReply> {
   return { kind: "unloaded" };
 }
 
-async function run({ variantKey, features, rows, requests }: FeatureBatch): Promise<WorkerReply> {
+async function run({ variantKey, features, rows, requests, texts }: FeatureBatch): Promise<WorkerReply> {
   const session = sessions.get(variantKey);
   if (session === undefined) throw new Error(`variant '${variantKey}' is not loaded`);
   const started = performance.now();
-  const outputs = await session.score(features, rows, requests);
+  const outputs = await session.score(features, rows, requests, texts);
   return { kind: "scored", scores: { outputs, computeSeconds: (performance.now() - started) / 1000 } };
 }
 

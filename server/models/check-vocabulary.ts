@@ -1,11 +1,11 @@
+import type { TensorData } from "../domain/datatype.js";
 import { invalid } from "../domain/errors.js";
-import type { Tensor } from "../domain/tensor.js";
 
 /**
  * Checks that every id of an input lies within its column's vocabulary; `sizes` has one entry per column, 0 for none.
  * @throws {ServingError} `invalid-argument`, naming `what`, row and (of several) column
  */
-export function checkVocabulary({ data }: Pick<Tensor, "data">, sizes: readonly number[], what: string): void {
+export function checkVocabulary({ data }: { readonly data: TensorData }, sizes: readonly number[], what: string): void {
   const outside =
     data instanceof BigInt64Array || data instanceof BigUint64Array
       ? firstOutside64(data, sizes)

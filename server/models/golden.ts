@@ -51,8 +51,9 @@ function goldenTensor(
   const spec = specs.find(({ name }) => name === tensor.name);
   if (spec === undefined) throw wrong(`'${tensor.name}' is not in the manifest`);
   const shape = tensor.shape.map(Number);
-  if (elementCount(shape) !== tensor.values.length)
-    throw wrong(`'${tensor.name}' has ${tensor.values.length} values for its shape`);
+  const { length } = spec.datatype === "BYTES" ? tensor.texts : tensor.values;
+  if (elementCount(shape) !== length) throw wrong(`'${tensor.name}' has ${length} values for its shape`);
+  if (spec.datatype === "BYTES") return { name: spec.name, datatype: spec.datatype, shape, data: [...tensor.texts] };
   const data = allocate(spec.datatype, tensor.values.length);
   for (const [i, value] of tensor.values.entries())
     writeValue(data, i, spec.datatype === "FP16" ? toHalfBits(value) : value);

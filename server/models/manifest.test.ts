@@ -77,7 +77,7 @@ t.test("what is wrong is named, with the file", async (t) => {
     [{ inputs: [] }, /inputs is empty/],
     [{ inputs: 7 }, /inputs: array expected/],
     [{ inputs: [input, input] }, /inputs holds 'ids' twice/],
-    [{ inputs: [{ ...input, datatype: "BYTES" }] }, /inputs\[0\]\.datatype 'BYTES'/],
+    [{ inputs: [{ ...input, datatype: "BF16" }] }, /inputs\[0\]\.datatype 'BF16'/],
     [{ inputs: [{ ...input, shape: [4] }] }, /inputs\[0\]\.shape is \[4\]; the first dimension must be -1/],
     [{ inputs: [{ ...input, shape: [-1, -1] }] }, /inputs\[0\]\.shape is \[-1, -1\].*only the first dimension/],
     [{ inputs: [{ ...input, vocabularySizes: [1, 2] }] }, /vocabularySizes has 2 entries for rows of 1/],

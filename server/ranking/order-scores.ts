@@ -13,6 +13,8 @@ export interface Ranking {
  * @throws {ServingError} `internal` when a score is NaN: it has no place in any order
  */
 export function orderScores({ name, datatype, data }: Tensor, topK: number = data.length): Ranking {
+  if (datatype === "BYTES")
+    throw new ServingError("internal", `the model's output '${name}' is BYTES, which has no order`);
   const scores = numbersOf(datatype, data);
   for (let at = 0; at < scores.length; at++) {
     if (Number.isNaN(scores[at]))

@@ -64,7 +64,7 @@ export class PackedRankReader {
 
   /**
    * @param graph what the variant's ranking graph takes: `parts`, then the row-to-request index
-   * @returns undefined where the model has inputs that are seldom seen (of 1 or 2 bytes an element, ids beyond 2^31)
+   * @returns undefined where the model has inputs that are seldom seen (of 1 or 2 bytes an element, texts, ids beyond 2^31)
    */
   static of(model: Signature, graph: Signature, parts: readonly RankingInput[], variant: string) {
     const ids = graph.inputs.slice(0, parts.length).map(idColumns);

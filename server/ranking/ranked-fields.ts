@@ -2,12 +2,13 @@ import type { TensorData } from "../domain/datatype.js";
 import { invalid } from "../domain/errors.js";
 import type { Feature, RankRequest } from "../domain/rank-request.js";
 import { elementsPerRow, fieldsOf, type InputSpec, type Side, type Signature } from "../domain/tensor.js";
+import type { Texts } from "../domain/text.js";
 import { checkVocabulary } from "../models/check-vocabulary.js";
 
 /** Values of some columns of an input, row-major: one row for the user's, one per candidate for the ads'. */
 export interface ColumnValues {
   readonly side: Side;
-  readonly data: TensorData;
+  readonly data: TensorData | Texts;
 }
 
 /** What a ranking request gives one input: all columns at once, or one after another. */
@@ -92,7 +93,7 @@ class GivenFeatures {
       throw invalid(`field '${feature.name}' has ${data.length} values, which are no rows of ${width}`);
     }
     if (side === "ad") this.#count(`field '${feature.name}'`, data.length / width);
-    if (vocabulary.length > 0) checkVocabulary({ data }, vocabulary, `field '${feature.name}'`);
+    if (vocabulary.length > 0) checkVocabulary({ data: data as TensorData }, vocabulary, `field '${feature.name}'`);
     return { side, data };
   }
 

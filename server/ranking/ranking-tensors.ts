@@ -1,7 +1,16 @@
-import { allocate, bytesPerElement, type Datatype, type TensorData, toBytes } from "../domain/datatype.js";
-import { elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
+import {
+  allocate,
+  bytesPerElement,
+  type Datatype,
+  type NumericDatatype,
+  type TensorData,
+  toBytes,
+} from "../domain/datatype.js";
+import { elementsPerRow, type Signature, type Tensor, tensorOf } from "../domain/tensor.js";
+import type { Texts } from "../domain/text.js";
 import type { RankingInput } from "../models/ranking-manifest.js";
 import type { InputValues, RankedFields } from "./ranked-fields.js";
+import { gatherTexts, repeatTexts } from "./text-columns.js";
 
 /** What a ranking graph takes: user inputs of one row, ad inputs of one row per candidate. */
 export function oncePerRequest(
@@ -14,7 +23,7 @@ export function oncePerRequest(
     const rows = side === "user" ? 1 : candidates;
     const { datatype } = signature.inputs[at]!;
     const data = gather(datatype, inputs[at]!, columns, rows);
-    return { name, datatype, shape: [rows, ...shape.slice(1)], data };
+    return tensorOf({ name, shape: [rows, ...shape.slice(1)] }, datatype, data);
   });
 }
 
@@ -23,7 +32,7 @@ export function repeatedPerRow(signature: Signature, { candidates, inputs }: Ran
   return signature.inputs.map((spec, at) => {
     const columns = Array.from({ length: elementsPerRow(spec.shape) }, (_, column) => column);
     const data = gather(spec.datatype, inputs[at]!, columns, candidates);
-    return { name: spec.name, datatype: spec.datatype, shape: [candidates, ...spec.shape.slice(1)], data };
+    return tensorOf({ name: spec.name, shape: [candidates, ...spec.shape.slice(1)] }, spec.datatype, data);
   });
 }
 
@@ -43,33 +52,40 @@ export function tensorsOfSides(parts: readonly RankingInput[], inputs: readonly 
 
 /** An OIP tensor of one row as `rows` rows. */
 export function repeatRow(tensor: Tensor, rows: number): Tensor {
-  const { datatype, shape, data } = tensor;
+  const { name, datatype, data } = tensor;
+  const shape = [rows, ...tensor.shape.slice(1)];
+  if (datatype === "BYTES") return { name, datatype, shape, data: repeatTexts(data, rows) };
   const whole = allocate(datatype, data.length * rows);
   if (rows > 0) copyRows(datatype, data, whole, rows);
-  return { ...tensor, shape: [rows, ...shape.slice(1)], data: whole };
+  return { name, datatype, shape, data: whole };
 }
 
-function gather(datatype: Datatype, values: InputValues, columns: readonly number[], rows: number): TensorData {
+function gather(datatype: Datatype, values: InputValues, columns: readonly number[], rows: number): TensorData | Texts {
   if ("whole" in values) {
     const { side, data } = values.whole;
     if (side === "ad" || rows === 1) return data;
-    return repeatRow({ name: "", datatype, shape: [1, data.length], data }, rows).data;
+    return repeatRow(tensorOf({ name: "", shape: [1, data.length] }, datatype, data), rows).data;
   }
   const [only, ...others] = columns;
   const first = values.columns[only!]!;
   if (others.length === 0 && (first.side === "ad" || rows === 1)) return first.data;
+  if (datatype === "BYTES")
+    return gatherTexts(
+      columns.map((column) => values.columns[column]!),
+      rows,
+    );
   const width = columns.length;
   const target = allocate(datatype, rows * width);
   for (const [to, column] of columns.entries()) {
     const { side, data } = values.columns[column]!;
-    copyColumn(datatype, data, side === "user" ? 0 : 1, target, to, width, rows);
+    copyColumn(datatype, data as TensorData, side === "user" ? 0 : 1, target, to, width, rows);
   }
   return target;
 }
 
 /** Copies element after element into one column; 64-bit ones as halves, because reading them would make BigInts. */
 function copyColumn(
-  datatype: Datatype,
+  datatype: NumericDatatype,
   source: TensorData,
   step: 0 | 1,
   target: TensorData,
@@ -91,7 +107,7 @@ function copyColumn(
 }
 
 /** Doubles what is there, so that a row repeated n times takes log n copies. */
-function copyRows(datatype: Datatype, row: TensorData, target: TensorData, rows: number): void {
+function copyRows(datatype: NumericDatatype, row: TensorData, target: TensorData, rows: number): void {
   const bytes = toBytes(target);
   const size = row.length * bytesPerElement(datatype);
   bytes.set(toBytes(row));

@@ -17,6 +17,7 @@ const elementTypes = {
   FP16: 10,
   FP32: 1,
   FP64: 11,
+  BYTES: 8,
 } as const;
 
 export type EchoDatatype = keyof typeof elementTypes;

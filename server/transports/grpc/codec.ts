@@ -1,11 +1,19 @@
 import { inference } from "../../../proto/gen/open_inference.js";
-import { bytesPerElement, isDatatype, type TensorData, toBytes, viewElements } from "../../domain/datatype.js";
+import {
+  bytesPerElement,
+  isDatatype,
+  type NumericDatatype,
+  type TensorData,
+  toBytes,
+  viewElements,
+} from "../../domain/datatype.js";
 import { invalid, ServingError } from "../../domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
 import { requestOptions, unsupportedForms } from "../../domain/request-parameters.js";
 import type { Schedule } from "../../domain/request-terms.js";
 import { elementCount, formatShape, type Tensor } from "../../domain/tensor.js";
-import { contentsFromTensor, hasTypedForm, tensorFromContents } from "./typed-contents.js";
+import { textsOfShape, textsToBytes } from "../../domain/text.js";
+import { contentsFromTensor, hasTypedForm, tensorFromContents, textsFromContents } from "./typed-contents.js";
 
 type InferInput = inference.ModelInferRequest.InferInputTensor.$Properties;
 
@@ -80,10 +88,19 @@ export function inferResponse(
     parameters: { variant: { stringParam: response.variant } },
     outputs: response.outputs.map(({ name, datatype, shape, data }) => {
       const head = { name, datatype, shape: [...shape] };
-      return raw ? head : { ...head, contents: contentsFromTensor(datatype, data) };
+      if (raw) return head;
+      const contents =
+        datatype === "BYTES"
+          ? { bytesContents: data.map((text) => Buffer.from(text)) }
+          : contentsFromTensor(datatype, data);
+      return { ...head, contents };
     }),
-    rawOutputContents: raw ? response.outputs.map(({ data }) => toBytes(data)) : [],
+    rawOutputContents: raw ? response.outputs.map(rawOf) : [],
   };
+}
+
+function rawOf({ datatype, data }: Tensor): Uint8Array {
+  return datatype === "BYTES" ? textsToBytes(data) : toBytes(data);
 }
 
 function parameterValue(parameter: inference.InferParameter.$Properties): unknown {
@@ -115,6 +132,12 @@ function decodeInputs(inputs: readonly InferInput[], rawContents: readonly Uint8
     }
     if (raw && isFilled(input.contents))
       throw invalid(`input '${name}' has contents, but the message has raw_input_contents too`);
+    if (datatype === "BYTES") {
+      const data = raw
+        ? textsOfShape(`input '${name}'`, shape, rawContents[i]!)
+        : textsFromContents(name, elementCount(shape), input.contents ?? {});
+      return { name, datatype, shape, data };
+    }
     const data = raw
       ? rawTensor(name, datatype, shape, contents, i)
       : tensorFromContents(name, datatype, elementCount(shape), input.contents ?? {});
@@ -145,7 +168,7 @@ function aligned(contents: readonly Uint8Array[]): AlignedContents {
 
 function rawTensor(
   name: string,
-  datatype: Tensor["datatype"],
+  datatype: NumericDatatype,
   shape: readonly number[],
   { buffer, offsets, lengths }: AlignedContents,
   i: number,

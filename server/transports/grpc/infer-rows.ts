@@ -57,7 +57,8 @@ class Plan {
     for (const spec of inputs) {
       const { name, datatype, shape } = spec;
       const tensor = tensors.find((each) => each.name === name);
-      if (tensor === undefined || tensor.datatype !== datatype || idColumns(spec) === false) return undefined;
+      if (tensor === undefined || tensor.datatype !== datatype || tensor.datatype === "BYTES") return undefined;
+      if (idColumns(spec) === false) return undefined;
       if (tensor.shape.length !== shape.length || tensor.shape[0] !== rows) return undefined;
       if (shape.some((size, axis) => axis > 0 && size !== tensor.shape[axis])) return undefined;
       if (tensor.data.byteLength !== rows * elementsPerRow(shape) * bytesPerElement(datatype)) return undefined;

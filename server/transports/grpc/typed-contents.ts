@@ -1,12 +1,13 @@
 import type { inference } from "../../../proto/gen/open_inference.js";
-import { allocate, type Datatype, type TensorData } from "../../domain/datatype.js";
+import { allocate, type Datatype, type NumericDatatype, type TensorData } from "../../domain/datatype.js";
 import { invalid } from "../../domain/errors.js";
+import { textOf } from "../../domain/text.js";
 
 type Contents = inference.InferTensorContents.$Properties;
 type ContentsField = Exclude<keyof Contents, "$unknowns">;
 
 /** The field that carries a datatype; FP16 travels raw only. */
-const fieldOf: Readonly<Record<Datatype, ContentsField | undefined>> = {
+const fieldOf: Readonly<Record<NumericDatatype, Exclude<ContentsField, "bytesContents"> | undefined>> = {
   BOOL: "boolContents",
   INT8: "intContents",
   INT16: "intContents",
@@ -23,21 +24,22 @@ const fieldOf: Readonly<Record<Datatype, ContentsField | undefined>> = {
 
 /** Whether a datatype has a typed form at all. */
 export function hasTypedForm(datatype: Datatype): boolean {
-  return fieldOf[datatype] !== undefined;
+  return datatype === "BYTES" || fieldOf[datatype] !== undefined;
 }
 
 /**
  * Typed contents as a typed array of exactly `count` elements.
  * @throws {ServingError} `invalid-argument`, naming the input
  */
-export function tensorFromContents(name: string, datatype: Datatype, count: number, contents: Contents): TensorData {
+export function tensorFromContents(
+  name: string,
+  datatype: NumericDatatype,
+  count: number,
+  contents: Contents,
+): TensorData {
   const field = fieldOf[datatype];
   if (field === undefined) throw invalid(`input '${name}': ${datatype} has no typed contents; send raw_input_contents`);
-  for (const [other, values] of Object.entries(contents)) {
-    if (other !== field && Array.isArray(values) && values.length > 0) {
-      throw invalid(`input '${name}': ${snakeCase(other)} is filled; ${datatype} belongs in ${snakeCase(field)}`);
-    }
-  }
+  requireOnly(name, datatype, field, contents);
   const values = contents[field] ?? [];
   if (values.length !== count)
     throw invalid(`input '${name}' has ${values.length} elements in ${snakeCase(field)}; its shape holds ${count}`);
@@ -47,8 +49,24 @@ export function tensorFromContents(name: string, datatype: Datatype, count: numb
   return data;
 }
 
+/** As `tensorFromContents`, of a tensor of texts. */
+export function textsFromContents(name: string, count: number, contents: Contents): string[] {
+  requireOnly(name, "BYTES", "bytesContents", contents);
+  const values = contents.bytesContents ?? [];
+  if (values.length !== count)
+    throw invalid(`input '${name}' has ${values.length} elements in bytes_contents; its shape holds ${count}`);
+  return values.map((bytes, index) => textOf(`input '${name}'`, bytes, index));
+}
+
+function requireOnly(name: string, datatype: Datatype, field: ContentsField, contents: Contents): void {
+  for (const [other, values] of Object.entries(contents)) {
+    if (other !== field && Array.isArray(values) && values.length > 0)
+      throw invalid(`input '${name}': ${snakeCase(other)} is filled; ${datatype} belongs in ${snakeCase(field)}`);
+  }
+}
+
 /** A tensor's typed contents. */
-export function contentsFromTensor(datatype: Datatype, data: TensorData): Contents {
+export function contentsFromTensor(datatype: NumericDatatype, data: TensorData): Contents {
   const field = fieldOf[datatype];
   if (field === undefined) return {};
   if (data instanceof BigInt64Array || data instanceof BigUint64Array) return { [field]: readHalves(data) };
@@ -74,7 +92,7 @@ function readHalves(data: BigInt64Array | BigUint64Array): Int64[] {
 
 function writeNumbers(
   name: string,
-  datatype: Datatype,
+  datatype: NumericDatatype,
   data: Exclude<TensorData, BigInt64Array | BigUint64Array>,
   values: readonly (number | boolean)[],
 ): void {

@@ -108,7 +108,9 @@ function planOf(
   if (rows < 1) return undefined;
   const starts = new Map<string, number>();
   let at = 0;
-  for (const { name, data } of tensors) {
+  for (const { name, datatype, data } of tensors) {
+    // Texts are of any size.
+    if (datatype === "BYTES") return undefined;
     starts.set(name, at);
     at += data.byteLength;
   }
@@ -119,6 +121,7 @@ function planOf(
     const tensor = tensors.find((each) => each.name === name);
     const offset = starts.get(name);
     if (tensor === undefined || offset === undefined || tensor.datatype !== datatype) return undefined;
+    if (tensor.datatype === "BYTES") return undefined;
     if (tensor.shape.length !== shape.length || tensor.shape[0] !== rows) return undefined;
     if (shape.some((size, axis) => axis > 0 && size !== tensor.shape[axis])) return undefined;
     if (vocabularySizes.length > 0 && offset % 4 !== 0) return undefined;

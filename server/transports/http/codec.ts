@@ -1,9 +1,19 @@
+import { isUtf8 } from "node:buffer";
 import { bytesPerElement, type Datatype, fromBytes, isDatatype, toBytes } from "../../domain/datatype.js";
 import { invalid, ServingError } from "../../domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
 import { requestOptions, unscheduled, unsupportedForms } from "../../domain/request-parameters.js";
 import type { Schedule } from "../../domain/request-terms.js";
-import { elementCount, elementsPerRow, formatShape, type Signature, type Tensor } from "../../domain/tensor.js";
+import {
+  elementCount,
+  elementsPerRow,
+  formatShape,
+  type Signature,
+  type Tensor,
+  tensorOf,
+} from "../../domain/tensor.js";
+import { textsOfShape, textsToBytes } from "../../domain/text.js";
+import { bareText } from "./bare-text.js";
 import { binaryType, type EncodedBody, jsonType } from "./encoded-body.js";
 import {
   flagParameter,
@@ -14,7 +24,8 @@ import {
   shapeField,
   stringField,
 } from "./json-fields.js";
-import { tensorFromJson, tensorToJson } from "./json-tensor.js";
+import { tensorToJson } from "./json-tensor.js";
+import { elementsFromJson } from "./json-text.js";
 
 /** A decoded request, and how its answer is to be written. */
 export interface InferCall {
@@ -67,9 +78,11 @@ export function encodeInfer(model: string, version: string, call: InferCall, res
   const tails: Uint8Array[] = [];
   const outputs = response.outputs.map(({ name, datatype, shape, data }) => {
     const head = `{"name":${JSON.stringify(name)},"datatype":"${datatype}","shape":[${shape.join(",")}]`;
-    if (!call.isBinary(name)) return `${head},"data":${tensorToJson(datatype, data)}}`;
-    tails.push(toBytes(data));
-    return `${head},"parameters":{"binary_data_size":${data.byteLength}}}`;
+    if (!call.isBinary(name))
+      return `${head},"data":${datatype === "BYTES" ? JSON.stringify(data) : tensorToJson(datatype, data)}}`;
+    const bytes = datatype === "BYTES" ? textsToBytes(data) : toBytes(data);
+    tails.push(bytes);
+    return `${head},"parameters":{"binary_data_size":${bytes.length}}}`;
   });
   const id = call.id === undefined ? "" : `"id":${JSON.stringify(call.id)},`;
   const names = `"model_name":${JSON.stringify(model)},"model_version":"${version}"`;
@@ -97,6 +110,7 @@ function decodeBareTensor(body: Uint8Array, { inputs }: Signature): InferCall {
     );
   }
   const { name, datatype, shape } = spec;
+  if (datatype === "BYTES") return bareCall(bareText(spec, body));
   const rowBytes = bytesPerElement(datatype) * elementsPerRow(shape);
   if (rowBytes === 0 || body.length % rowBytes !== 0)
     throw invalid(`the body has ${body.length} bytes; a row of input '${name}' has ${rowBytes}`);
@@ -104,6 +118,10 @@ function decodeBareTensor(body: Uint8Array, { inputs }: Signature): InferCall {
     ...{ name, datatype, shape: [body.length / rowBytes, ...shape.slice(1)] },
     data: fromBytes(datatype, body),
   };
+  return bareCall(input);
+}
+
+function bareCall(input: Tensor): InferCall {
   return { id: undefined, request: { inputs: [input] }, schedule: unscheduled, isBinary: () => true };
 }
 
@@ -116,6 +134,7 @@ function refuseForms(owner: string, parameters: JsonObject): void {
 /** @throws {ServingError} `invalid-argument` when the bytes are no JSON object */
 export function parseJson(bytes: Uint8Array): JsonObject {
   let json: unknown;
+  if (!isUtf8(bytes)) throw invalid("the body is not valid UTF-8, as JSON must be");
   try {
     json = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
   } catch (error) {
@@ -135,9 +154,10 @@ function decodeInput(input: JsonObject, field: string, binary: BinaryReader): Te
   const parameters = objectField(input, "parameters", `input '${name}'`);
   refuseForms(`input '${name}'`, parameters);
   const size = parameters["binary_data_size"];
-  if (size === undefined) return { name, datatype, shape, data: tensorFromJson(name, datatype, shape, input["data"]) };
+  if (size === undefined)
+    return tensorOf({ name, shape }, datatype, elementsFromJson(name, datatype, shape, input["data"]));
   if (input["data"] !== undefined) throw invalid(`input '${name}' has both data and binary_data_size`);
-  return { name, datatype, shape, data: binary.read(name, datatype, shape, size) };
+  return binary.read(name, datatype, shape, size);
 }
 
 /** Hands out the binary tensors behind the JSON in order. */
@@ -146,11 +166,11 @@ class BinaryReader {
 
   constructor(private readonly bytes: Uint8Array) {}
 
-  read(name: string, datatype: Datatype, shape: readonly number[], size: unknown) {
+  read(name: string, datatype: Datatype, shape: readonly number[], size: unknown): Tensor {
     if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) {
       throw invalid(`input '${name}': binary_data_size ${JSON.stringify(size)} is not a number of bytes`);
     }
-    const expected = elementCount(shape) * bytesPerElement(datatype);
+    const expected = datatype === "BYTES" ? size : elementCount(shape) * bytesPerElement(datatype);
     if (size !== expected) {
       throw invalid(
         `input '${name}': binary_data_size is ${size}; ${datatype} of shape ${formatShape(shape)} has ${expected} bytes`,
@@ -160,7 +180,9 @@ class BinaryReader {
     if (size > left)
       throw invalid(`the body is truncated: input '${name}' needs ${size} bytes of binary data, ${left} are left`);
     this.#at += size;
-    return fromBytes(datatype, this.bytes.subarray(this.#at - size, this.#at));
+    const bytes = this.bytes.subarray(this.#at - size, this.#at);
+    if (datatype === "BYTES") return { name, datatype, shape, data: textsOfShape(`input '${name}'`, shape, bytes) };
+    return { name, datatype, shape, data: fromBytes(datatype, bytes) };
   }
 
   requireEnd(): void {

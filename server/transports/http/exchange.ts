@@ -8,6 +8,8 @@ const slowlyTakenBytes = 65_536;
 
 /** One request and its response, which may be answered at any later time, and once; answering after an abort does nothing. */
 export class Exchange {
+  /** The request was HEAD: a body behind its answer would be read as the next one. */
+  withoutBody = false;
   #done = false;
   #aborted = false;
   #onAborted: () => void = () => {};
@@ -62,8 +64,8 @@ export class Exchange {
     this.#send(httpStatus[code], "application/json", JSON.stringify({ error: message }), headers, close);
   }
 
-  sendStatus(status: string, json: unknown): void {
-    this.#send(status, "application/json", JSON.stringify(json));
+  sendStatus(status: string, json: unknown, headers: readonly [string, string][] = []): void {
+    this.#send(status, "application/json", JSON.stringify(json), headers);
   }
 
   #send(
@@ -79,7 +81,12 @@ export class Exchange {
       if (status !== "200 OK") this.res.writeStatus(status);
       this.res.writeHeader("Content-Type", type);
       for (const [name, value] of headers) this.res.writeHeader(name, value);
-      if (body.length > slowlyTakenBytes) this.#writeLarge(typeof body === "string" ? Buffer.from(body) : body);
+      if (this.withoutBody) {
+        // Told the length, endWithoutBody would wait for as many bytes, and close the connection at the next request.
+        this.res.writeHeader("Content-Length", String(Buffer.byteLength(body)));
+        this.res.endWithoutBody();
+        this.#end();
+      } else if (body.length > slowlyTakenBytes) this.#writeLarge(typeof body === "string" ? Buffer.from(body) : body);
       else {
         this.res.end(body, close || this.closeAfter());
         this.#end();

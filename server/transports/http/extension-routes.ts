@@ -62,10 +62,16 @@ function statisticsJson(each: ModelStatistics): object {
       success: duration(each.success),
       fail: duration(each.fail),
       queue: duration(each.queue),
-      compute_infer: duration(each.compute),
+      ...computeParts(each.compute),
     },
-    batch_stats: each.perBatchRows.map(({ rows, compute }) => ({ batch_size: rows, compute_infer: duration(compute) })),
+    batch_stats: each.perBatchRows.map(({ rows, compute }) => ({ batch_size: rows, ...computeParts(compute) })),
   };
+}
+
+/** Clients read all three (perf_analyzer fails without them); what surrounds a model is not timed apart here. */
+function computeParts(compute: Duration): object {
+  const untimed = { count: 0, ns: 0 };
+  return { compute_input: untimed, compute_infer: duration(compute), compute_output: untimed };
 }
 
 function duration({ count, seconds }: Duration): object {

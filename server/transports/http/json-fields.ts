@@ -39,7 +39,7 @@ export function shapeField(object: JsonObject, owner: string): readonly number[]
   if (value === undefined) throw invalid(`${owner}: shape is missing`);
   const isShape = Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
   if (!isShape || value.length === 0 || value.length > maxRank) {
-    throw invalid(`${owner}: shape must be an array of 1 to ${maxRank} sizes`);
+    throw invalid(`${owner}: shape must be an array of 1 to ${maxRank} whole numbers, 0 or more`);
   }
   return value;
 }

@@ -1,11 +1,18 @@
 import fc from "fast-check";
 import t from "tap";
-import { allocate, bytesPerElement, type Datatype, datatypes, fromBytes, toBytes } from "../../domain/datatype.js";
+import {
+  allocate,
+  bytesPerElement,
+  datatypes,
+  fromBytes,
+  type NumericDatatype,
+  toBytes,
+} from "../../domain/datatype.js";
 import { fromHalfBits } from "../../domain/half.js";
 import { tensorFromJson, tensorToJson } from "./json-tensor.js";
 
 /** Whether JSON can say every element exactly. */
-function isExact(datatype: Datatype, value: number | bigint): boolean {
+function isExact(datatype: NumericDatatype, value: number | bigint): boolean {
   if (typeof value === "bigint") return value <= Number.MAX_SAFE_INTEGER && value >= Number.MIN_SAFE_INTEGER;
   return (
     Number.isFinite(datatype === "FP16" ? fromHalfBits(value) : value) &&
@@ -15,7 +22,7 @@ function isExact(datatype: Datatype, value: number | bigint): boolean {
 }
 
 t.test("every datatype survives the way through JSON to the bit", async () => {
-  const datatype = fc.constantFrom(...(Object.keys(datatypes) as Datatype[]));
+  const datatype = fc.constantFrom(...(Object.keys(datatypes) as NumericDatatype[]));
   fc.assert(
     fc.property(datatype, fc.uint8Array({ maxLength: 80 }), (type, bytes) => {
       const size = bytesPerElement(type);
@@ -67,7 +74,7 @@ t.test("numbers that JSON cannot say become null", async (t) => {
 });
 
 t.test("values that do not fit are refused", async (t) => {
-  const cases: readonly (readonly [Datatype, unknown, RegExp])[] = [
+  const cases: readonly (readonly [NumericDatatype, unknown, RegExp])[] = [
     ["BOOL", 1, /1 is not true or false/],
     ["UINT8", 256, /256 is out of range for UINT8/],
     ["INT8", -129, /out of range/],

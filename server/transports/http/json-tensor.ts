@@ -1,4 +1,4 @@
-import { allocate, type Datatype, type TensorData } from "../../domain/datatype.js";
+import { allocate, type NumericDatatype, type TensorData } from "../../domain/datatype.js";
 import { invalid } from "../../domain/errors.js";
 import { fromHalfBits, toHalfBits } from "../../domain/half.js";
 import { elementCount, formatShape } from "../../domain/tensor.js";
@@ -13,20 +13,14 @@ type ElementWriter = (value: unknown, index: number) => string | undefined;
  */
 export function tensorFromJson(
   name: string,
-  datatype: Datatype,
+  datatype: NumericDatatype,
   shape: readonly number[],
   json: unknown,
   what = `input '${name}'`,
 ): TensorData {
-  if (!Array.isArray(json)) throw invalid(`${what}: data must be an array`);
-  const count = elementCount(shape);
-  const nested = Array.isArray(json[0]) || (shape.length > 1 && json.length === 0);
-  if (nested) checkNesting(what, json, shape, 0);
-  else if (json.length !== count) {
-    throw invalid(`${what} has ${json.length} elements; shape ${formatShape(shape)} holds ${count}`);
-  }
+  const { values: top, depth: levels } = arrayOf(what, json, shape);
   // Only now: a shape alone must not make the server allocate.
-  const data = allocate(datatype, count);
+  const data = allocate(datatype, elementCount(shape));
   const write = elementWriter(datatype, data);
   let index = 0;
   const fill = (values: readonly unknown[], depth: number) => {
@@ -39,18 +33,39 @@ export function tensorFromJson(
       }
     }
   };
-  fill(json, nested ? shape.length : 1);
+  fill(top, levels);
   return data;
 }
 
 /** A tensor's elements as JSON text; numbers that JSON cannot say (NaN, infinities) become null. */
-export function tensorToJson(datatype: Datatype, data: TensorData): string {
+export function tensorToJson(datatype: NumericDatatype, data: TensorData): string {
   if (datatype === "BOOL") return `[${Array.from(data as Uint8Array, (bit) => bit !== 0).join(",")}]`;
   if (datatype === "FP16") return JSON.stringify(Array.from(data as Uint16Array, fromHalfBits));
   const text = data.join(",");
   return datatype.startsWith("FP") && text.includes("N")
     ? JSON.stringify(Array.from(data as Float32Array))
     : `[${finiteOnly(text)}]`;
+}
+
+/**
+ * A JSON array that has been found to be flat, or nested as `shape` says.
+ * @returns how deep its elements lie
+ * @throws {ServingError} `invalid-argument`
+ */
+export function arrayOf(
+  what: string,
+  json: unknown,
+  shape: readonly number[],
+): { readonly values: readonly unknown[]; readonly depth: number } {
+  if (!Array.isArray(json)) throw invalid(`${what}: data must be an array`);
+  const count = elementCount(shape);
+  if (Array.isArray(json[0]) || (shape.length > 1 && json.length === 0)) {
+    checkNesting(what, json, shape, 0);
+    return { values: json, depth: shape.length };
+  }
+  if (json.length !== count)
+    throw invalid(`${what} has ${json.length} elements; shape ${formatShape(shape)} holds ${count}`);
+  return { values: json, depth: 1 };
 }
 
 function finiteOnly(text: string): string {
@@ -65,7 +80,7 @@ function checkNesting(what: string, json: unknown, shape: readonly number[], axi
   for (const inner of json) checkNesting(what, inner, shape, axis + 1);
 }
 
-function elementWriter(datatype: Datatype, data: TensorData): ElementWriter {
+function elementWriter(datatype: NumericDatatype, data: TensorData): ElementWriter {
   switch (datatype) {
     case "BOOL":
       return (value, index) => {
@@ -115,6 +130,7 @@ function int64Writer(datatype: "INT64" | "UINT64", data: TensorData): ElementWri
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  // JSON.parse makes an infinity of 1e999, and JSON.stringify null of that.
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }

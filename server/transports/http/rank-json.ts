@@ -3,8 +3,9 @@ import { invalid } from "../../domain/errors.js";
 import type { Feature, RankRequest, RankResponse } from "../../domain/rank-request.js";
 import { requestOptions } from "../../domain/request-parameters.js";
 import { type Schedule, withDeadline } from "../../domain/request-terms.js";
+import type { Texts } from "../../domain/text.js";
 import { type JsonObject, objectField, stringField } from "./json-fields.js";
-import { tensorFromJson } from "./json-tensor.js";
+import { elementsFromJson } from "./json-text.js";
 
 /** A decoded ranking request, and what its answer must repeat. */
 export interface RankJsonCall {
@@ -67,12 +68,12 @@ function jsonFeature(name: string, values: readonly unknown[]): Feature {
 }
 
 /** Flat, or nested one level per candidate: rows are checked to be of one length. */
-function readValues(name: string, datatype: Datatype, values: readonly unknown[]): TensorData {
+function readValues(name: string, datatype: Datatype, values: readonly unknown[]): TensorData | Texts {
   const what = `field '${name}'`;
-  if (!values.some(Array.isArray)) return tensorFromJson(name, datatype, [values.length], values, what);
+  if (!values.some(Array.isArray)) return elementsFromJson(name, datatype, [values.length], values, what);
   const shape: number[] = [];
   for (let inner: unknown = values; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
-  return tensorFromJson(name, datatype, shape, values, what);
+  return elementsFromJson(name, datatype, shape, values, what);
 }
 
 function idsField(value: unknown): readonly (string | number)[] | undefined {

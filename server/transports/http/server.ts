@@ -98,7 +98,7 @@ export class HttpServer {
     this.#get("/metrics", (exchange) => void this.#sendMetrics(exchange));
     for (const route of extensionRoutes(service, this.options.control)) {
       const handler = (res: HttpResponse, req: HttpRequest) => void this.#answerJson(route, res, req);
-      if (route.verb === "GET") this.#app.get(route.path, handler);
+      if (route.verb === "GET") this.#app.get(route.path, handler).head(route.path, handler);
       else this.#app.post(route.path, handler);
       this.#app.any(route.path, this.#guarded(onlyMethod(route.verb)));
     }
@@ -134,13 +134,15 @@ export class HttpServer {
   }
 
   #get(pattern: string, answer: Answer): void {
-    this.#app.get(pattern, this.#guarded(answer));
+    const handler = this.#guarded(answer);
+    this.#app.get(pattern, handler).head(pattern, handler);
     this.#app.any(pattern, this.#guarded(onlyMethod("GET")));
   }
 
   #guarded(answer: Answer): (res: HttpResponse, req: HttpRequest) => void {
     return (res, req) => {
       const exchange = this.#open(res);
+      exchange.withoutBody = req.getMethod() === "head";
       try {
         answer(exchange, req);
       } catch (error) {
@@ -171,6 +173,7 @@ export class HttpServer {
 
   async #answerJson(route: JsonRoute, res: HttpResponse, req: HttpRequest): Promise<void> {
     const exchange = this.#open(res);
+    exchange.withoutBody = req.getMethod() === "head";
     let bodyRead = route.verb === "GET";
     try {
       const names = [pathParameter(req, 0), pathParameter(req, 1)].filter((name) => name !== undefined);
@@ -271,7 +274,10 @@ function isCoded(encoding: string): boolean {
   return encoding !== "" && encoding !== "identity";
 }
 
-function onlyMethod(method: string): Answer {
+function onlyMethod(method: "GET" | "POST"): Answer {
+  const allow = method === "GET" ? "GET, HEAD" : "POST";
   return (exchange, req) =>
-    exchange.sendStatus("405 Method Not Allowed", { error: `${req.getUrl()} takes ${method} only` });
+    exchange.sendStatus("405 Method Not Allowed", { error: `${req.getUrl()} takes ${method} only` }, [
+      ["Allow", allow],
+    ]);
 }

@@ -11,6 +11,7 @@ export interface HttpResponse {
   writeStatus(status: string): HttpResponse;
   writeHeader(key: string, value: string): HttpResponse;
   end(body?: string | ArrayBuffer | Uint8Array, closeConnection?: boolean): HttpResponse;
+  endWithoutBody(): HttpResponse;
   /** Writes what the socket takes now: [all of this chunk, all of the body]. */
   tryEnd(chunk: Uint8Array, totalBytes: number): [boolean, boolean];
   /** Called with the offset to go on from; returns whether all that it wrote was taken. */
@@ -31,6 +32,7 @@ export interface ListenSocket {
 
 export interface App {
   get(pattern: string, handler: Handler): App;
+  head(pattern: string, handler: Handler): App;
   post(pattern: string, handler: Handler): App;
   any(pattern: string, handler: Handler): App;
   listen(host: string, port: number, options: number, started: (socket: ListenSocket | false) => void): App;
