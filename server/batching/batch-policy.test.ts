@@ -31,9 +31,9 @@ t.test("a more urgent head goes before an older one", async (t) => {
   t.same(decideBatch([queue(500, 3), queue(1, 6, { priority: 1 })], 1, 16, 8), { wait: false, queue: 1, bound: full });
 });
 
-t.test("a batch closes where its fixed cost has become a tenth of it", async (t) => {
+t.test("a batch closes where its fixed cost has become a twentieth of it", async (t) => {
   const cost = { fixedUs: 100, perRowUs: 10 };
-  t.same(boundOf(queue(9, 0, { cost }), 512, 0), { closeRows: 90, reason: "cost" });
+  t.same(boundOf(queue(9, 0, { cost }), 512, 0), { closeRows: 190, reason: "cost" });
   t.same(boundOf(queue(9, 0, { cost }), 64, 0), { closeRows: 64, reason: "full" });
   t.same(boundOf(queue(9, 0, { cost: { fixedUs: 1, perRowUs: 10 } }), 512, 0), { closeRows: 32, reason: "cost" });
 });
@@ -43,7 +43,7 @@ t.test("a batch closes before it would make its oldest request late", async (t) 
   t.same(boundOf(queue(9, 0, { cost, deadline: 5.605 }), 512, 5), { closeRows: 50, reason: "deadline" });
   t.same(
     boundOf(queue(9, 0, { cost, deadline: 5 }), 512, 5),
-    { closeRows: 90, reason: "cost" },
+    { closeRows: 190, reason: "cost" },
     "one that is late already holds nobody up",
   );
 });

@@ -3,6 +3,7 @@ import { batchLayout, entriesOf } from "../domain/batch-layout.js";
 import { type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
 import { elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
 import { createSession, inTurn } from "./create-session.js";
+import type { RunnableSession } from "./direct-session.js";
 import { cpuOnly, type ProviderChoice, type ProviderInUse } from "./provider.js";
 
 const ortTypes = {
@@ -28,7 +29,7 @@ export class ModelSession {
   readonly #outputNames: string[];
 
   private constructor(
-    private readonly session: ort.InferenceSession,
+    private readonly session: RunnableSession,
     private readonly feeds: Feeds,
     private readonly outputs: Signature["outputs"],
     private readonly memory: OutputMemory,
@@ -48,7 +49,7 @@ export class ModelSession {
     const { session, provider } = await createSession(path, providers, (session) => {
       checkNames(session, signature);
       const oneRow = new ArrayBuffer(batchLayout(signature.inputs, 1).totalBytes);
-      return session.run(feeds.of(oneRow, 1, 1));
+      return session.run(feeds.of(oneRow, 1, 1), session.outputNames);
     });
     checkNames(session, signature);
     return new ModelSession(session, feeds, signature.outputs, memory, provider);
@@ -123,7 +124,7 @@ class Feeds {
 }
 
 /** onnxruntime-node ignores feeds it does not know and fails late on those it lacks: compare the names first. */
-function checkNames({ inputNames, outputNames }: ort.InferenceSession, { inputs, outputs }: Signature): void {
+function checkNames({ inputNames, outputNames }: RunnableSession, { inputs, outputs }: Signature): void {
   for (const name of inputNames) {
     if (!inputs.some((input) => input.name === name))
       throw new Error(`the graph takes an input '${name}' that the manifest lacks`);
