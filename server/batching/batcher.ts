@@ -1,7 +1,7 @@
 import { ServingError } from "../domain/errors.js";
 import type { VariantLabels } from "../domain/request.js";
 import { defaultPriority, RequestTerms } from "../domain/request-terms.js";
-import type { RowSource } from "../domain/row-source.js";
+import { PackedRows, type RowSource } from "../domain/row-source.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
 import { type BatchExecutor, WorkerDied } from "../execution/batch-executor.js";
 import { admit } from "./admission.js";
@@ -286,6 +286,8 @@ export class Batcher implements QueueFacts {
       const whole = request.answer.add(sliceRows(outputs, row, rows), from, rows);
       if (whole !== undefined) {
         request.terms.onCancel(undefined);
+        // Not before: a batch that lost its worker is packed again.
+        if (request.inputs instanceof PackedRows) request.inputs.release();
         request.resolve(whole);
       }
       row += rows;

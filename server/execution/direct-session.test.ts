@@ -19,11 +19,12 @@ t.test("gives what the public session gives, before the event loop turns", async
   const direct = new DirectSession(path, {});
   t.same(direct.inputNames, known.inputNames);
   t.same(direct.outputNames, known.outputNames);
+  const logit = new ort.Tensor("float32", new Float32Array(rows), [rows, 1]);
   let turned = false;
   setImmediate(() => {
     turned = true;
   });
-  const fetched = await direct.run(feeds, ["score", "logit"]);
+  const fetched = await direct.run(feeds, { score: null, logit });
   t.notOk(turned);
   const expected = await known.run(feeds, ["score", "logit"]);
   t.ok(turned);
@@ -32,6 +33,9 @@ t.test("gives what the public session gives, before the event loop turns", async
     t.equal(fetched[name]!.type, expected[name]!.type);
     t.same(fetched[name]!.data, expected[name]!.data);
   }
+  t.same(logit.data, expected["logit"]!.data, "a tensor that was given is filled");
+  const wrong = new ort.Tensor("float32", new Float32Array(rows + 1), [rows + 1, 1]);
+  await t.rejects(direct.run(feeds, { score: wrong }), /shape/i);
   await direct.release();
   await known.release();
 });

@@ -3,7 +3,10 @@ import { binding, initOrt } from "onnxruntime-node/dist/binding.js";
 
 /** What is used of a session, onnxruntime-node's own or a direct one. */
 export type RunnableSession = Pick<ort.InferenceSession, "inputNames" | "outputNames" | "release"> & {
-  run(feeds: ort.InferenceSession.FeedsType, outputs: readonly string[]): Promise<ort.InferenceSession.ReturnType>;
+  run(
+    feeds: ort.InferenceSession.FeedsType,
+    fetches: ort.InferenceSession.NullableOnnxValueMapType,
+  ): Promise<ort.InferenceSession.ReturnType>;
 };
 
 /**
@@ -24,13 +27,14 @@ export class DirectSession implements RunnableSession {
     this.outputNames = this.#session.outputMetadata.map(({ name }) => name);
   }
 
-  /** Has run when it returns. */
+  /**
+   * Has run when it returns.
+   * @param fetches per output a tensor to fill, whose shape must be right, or null
+   */
   async run(
     feeds: ort.InferenceSession.FeedsType,
-    outputs: readonly string[],
+    fetches: ort.InferenceSession.NullableOnnxValueMapType,
   ): Promise<ort.InferenceSession.ReturnType> {
-    const fetches: Record<string, null> = {};
-    for (const name of outputs) fetches[name] = null;
     return this.#session.run(feeds, fetches, {});
   }
 

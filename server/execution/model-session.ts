@@ -1,7 +1,7 @@
 import ort from "onnxruntime-node";
 import { batchLayout, entriesOf } from "../domain/batch-layout.js";
-import { type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
-import { elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
+import { allocate, type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
+import { elementCount, elementsPerRow, type Signature, type Tensor, type TensorSpec } from "../domain/tensor.js";
 import { createSession, inTurn } from "./create-session.js";
 import type { RunnableSession } from "./direct-session.js";
 import { cpuOnly, type ProviderChoice, type ProviderInUse } from "./provider.js";
@@ -26,17 +26,13 @@ export type OutputMemory = "own" | "borrowed";
 
 /** One onnxruntime session and the signature it serves. Lives in one thread; `run` blocks that thread. */
 export class ModelSession {
-  readonly #outputNames: string[];
-
   private constructor(
     private readonly session: RunnableSession,
     private readonly feeds: Feeds,
     private readonly outputs: Signature["outputs"],
     private readonly memory: OutputMemory,
     readonly provider: ProviderInUse,
-  ) {
-    this.#outputNames = outputs.map(({ name }) => name);
-  }
+  ) {}
 
   /** @throws when no provider can be had, the file cannot be loaded or lacks an input or output of the signature */
   static async load(
@@ -49,7 +45,7 @@ export class ModelSession {
     const { session, provider } = await createSession(path, providers, (session) => {
       checkNames(session, signature);
       const oneRow = new ArrayBuffer(batchLayout(signature.inputs, 1).totalBytes);
-      return session.run(feeds.of(oneRow, 1, 1), session.outputNames);
+      return session.run(feeds.of(oneRow, 1, 1), Object.fromEntries(session.outputNames.map((name) => [name, null])));
     });
     checkNames(session, signature);
     return new ModelSession(session, feeds, signature.outputs, memory, provider);
@@ -58,8 +54,12 @@ export class ModelSession {
   /** Scores rows packed as `batchLayout` says; every output has `rows` rows. */
   async score(features: ArrayBuffer, rows: number, requests = rows): Promise<Tensor[]> {
     const feeds = this.feeds.of(features, rows, requests);
-    const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, this.#outputNames));
+    const fetches: Record<string, ort.Tensor | null> = {};
+    for (const output of this.outputs) fetches[output.name] = this.#room(output, rows);
+    const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, fetches));
     return this.outputs.map(({ name, datatype }) => {
+      const room = fetches[name];
+      if (room) return { name, datatype, shape: room.dims, data: room.data as TensorData };
       const { dims, type, data } = fetched[name]!;
       if (type !== ortTypes[datatype]) throw new Error(`output '${name}' is ${type}; the manifest says ${datatype}`);
       if (dims[0] !== rows) throw new Error(`output '${name}' has shape [${dims.join(", ")}] for ${rows} rows`);
@@ -68,6 +68,14 @@ export class ModelSession {
       const bytes = toBytes(data as TensorData).slice();
       return { name, datatype, shape: [...dims], data: viewElements(datatype, bytes.buffer) };
     });
+  }
+
+  /** Where the CPU is to write an output of known shape: memory of onnxruntime's own is dear to wrap, and cannot be transferred. */
+  #room({ datatype, shape }: TensorSpec, rows: number): ort.Tensor | null {
+    if (this.provider.name !== "cpu") return null;
+    const [, ...row] = shape;
+    if (row.some((size) => size < 0)) return null;
+    return new ort.Tensor(ortTypes[datatype], allocate(datatype, rows * elementCount(row)), [rows, ...row]);
   }
 
   async release(): Promise<void> {
