@@ -137,6 +137,9 @@ function specsOf(
   return [spec, rankingSpec];
 }
 
+/** The least time of many runs outweighs the first batches, which a busy machine may have held up. */
+const warmUpWeight = 10;
+
 /** A queue of its own for every graph: a batch holds rows of one graph. */
 function addBatcher(
   labels: VariantLabels,
@@ -147,7 +150,7 @@ function addBatcher(
 ): Batcher {
   const { maxQueueRows, maxQueueMs } = config;
   const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows, maxQueueMs, observer });
-  for (const { rows, us } of reports.get(variantKey)!.warmUp) batcher.learn(rows, us);
+  for (const { rows, us } of reports.get(variantKey)!.warmUp) batcher.learn(rows, us, warmUpWeight);
   dispatcher.add(batcher);
   return batcher;
 }

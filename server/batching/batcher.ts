@@ -87,9 +87,9 @@ export class Batcher implements QueueFacts {
     this.#host = host;
   }
 
-  /** Takes note of what one batch cost. */
-  learn(rows: number, us: number): void {
-    this.#costs = withBatch(this.#costs, rows, us);
+  /** Takes note of what one batch cost, or as many alike as the weight says. */
+  learn(rows: number, us: number, weight = 1): void {
+    this.#costs = withBatch(this.#costs, rows, us, weight);
     this.#cost = costLine(this.#costs);
   }
 

@@ -1,7 +1,7 @@
 /** Share of what is known of a size that is kept when a batch of it comes: the last fifty or so count. */
 const memory = 0.98;
 /** One observation moves the model no further than a batch this many times as slow as predicted: a stalled machine is no slow model. */
-const mostSurprise = 3;
+const mostSurprise = 1.5;
 /** Weight of what was seen before one observation may be called surprising. */
 const experience = 4;
 
@@ -25,17 +25,20 @@ export interface CostLine {
 
 export const unknownCost: CostModel = { weight: 0, rows: 0, rowsSquared: 0, us: 0, rowsUs: 0 };
 
-/** The model after one more batch. */
-export function withBatch(model: CostModel, rows: number, us: number): CostModel {
+/**
+ * The model after one more batch.
+ * @param weight how many batches it stands for: one that was measured with care, for many
+ */
+export function withBatch(model: CostModel, rows: number, us: number, weight = 1): CostModel {
   const predicted = predictUs(costLine(model), rows);
   const seen = model.weight >= experience ? Math.min(us, mostSurprise * predicted) : us;
   const kept = forget(model, rows);
   return {
-    weight: kept.weight + 1,
-    rows: kept.rows + rows,
-    rowsSquared: kept.rowsSquared + rows * rows,
-    us: kept.us + seen,
-    rowsUs: kept.rowsUs + rows * seen,
+    weight: kept.weight + weight,
+    rows: kept.rows + weight * rows,
+    rowsSquared: kept.rowsSquared + weight * rows * rows,
+    us: kept.us + weight * seen,
+    rowsUs: kept.rowsUs + weight * rows * seen,
   };
 }
 

@@ -9,7 +9,11 @@ const rows = 5;
 const feeds = {
   user_id: new ort.Tensor("int64", BigInt64Array.from([1n, 2n, 3n, 4n, 49n]), [rows]),
   item_ids: new ort.Tensor("int64", new BigInt64Array(2 * rows).fill(6n), [rows, 2]),
-  price: new ort.Tensor("float32", Float32Array.from({ length: 3 * rows }, (_, at) => at / 7), [rows, 3]),
+  price: new ort.Tensor(
+    "float32",
+    Float32Array.from({ length: 3 * rows }, (_, at) => at / 7),
+    [rows, 3],
+  ),
 };
 
 t.test("gives what the public session gives, before the event loop turns", async (t) => {

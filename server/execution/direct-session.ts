@@ -1,4 +1,4 @@
-import ort from "onnxruntime-node";
+import type ort from "onnxruntime-node";
 import { binding, initOrt } from "onnxruntime-node/dist/binding.js";
 
 /** What is used of a session, onnxruntime-node's own or a direct one. */

@@ -1,7 +1,14 @@
-import ort from "onnxruntime-node";
-import { batchLayout, entriesOf } from "../domain/batch-layout.js";
-import { allocate, type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
-import { elementCount, elementsPerRow, type Signature, type Tensor, type TensorSpec } from "../domain/tensor.js";
+import type ort from "onnxruntime-node";
+import { type BatchLayout, batchLayout, entriesOf } from "../domain/batch-layout.js";
+import {
+  allocate,
+  bytesPerElement,
+  type Datatype,
+  type TensorData,
+  toBytes,
+  viewElements,
+} from "../domain/datatype.js";
+import { elementCount, type Signature, type Tensor, type TensorSpec } from "../domain/tensor.js";
 import { createSession, inTurn } from "./create-session.js";
 import type { RunnableSession } from "./direct-session.js";
 import { cpuOnly, type ProviderChoice, type ProviderInUse } from "./provider.js";
@@ -23,6 +30,8 @@ const ortTypes = {
 
 /** `own`: outputs have buffers that can be transferred to another thread. `borrowed`: they lie in onnxruntime's memory. */
 export type OutputMemory = "own" | "borrowed";
+
+type Fetches = ort.InferenceSession.NullableOnnxValueMapType;
 
 /** One onnxruntime session and the signature it serves. Lives in one thread; `run` blocks that thread. */
 export class ModelSession {
@@ -54,12 +63,12 @@ export class ModelSession {
   /** Scores rows packed as `batchLayout` says; every output has `rows` rows. */
   async score(features: ArrayBuffer, rows: number, requests = rows): Promise<Tensor[]> {
     const feeds = this.feeds.of(features, rows, requests);
-    const fetches: Record<string, ort.Tensor | null> = {};
+    const fetches: Record<string, BoundTensor | null> = {};
     for (const output of this.outputs) fetches[output.name] = this.#room(output, rows);
-    const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, fetches));
+    const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, fetches as unknown as Fetches));
     return this.outputs.map(({ name, datatype }) => {
       const room = fetches[name];
-      if (room) return { name, datatype, shape: room.dims, data: room.data as TensorData };
+      if (room) return { name, datatype, shape: room.dims, data: room.data };
       const { dims, type, data } = fetched[name]!;
       if (type !== ortTypes[datatype]) throw new Error(`output '${name}' is ${type}; the manifest says ${datatype}`);
       if (dims[0] !== rows) throw new Error(`output '${name}' has shape [${dims.join(", ")}] for ${rows} rows`);
@@ -71,11 +80,12 @@ export class ModelSession {
   }
 
   /** Where the CPU is to write an output of known shape: memory of onnxruntime's own is dear to wrap, and cannot be transferred. */
-  #room({ datatype, shape }: TensorSpec, rows: number): ort.Tensor | null {
+  #room({ datatype, shape }: TensorSpec, rows: number): BoundTensor | null {
     if (this.provider.name !== "cpu") return null;
     const [, ...row] = shape;
     if (row.some((size) => size < 0)) return null;
-    return new ort.Tensor(ortTypes[datatype], allocate(datatype, rows * elementCount(row)), [rows, ...row]);
+    const data = allocate(datatype, rows * elementCount(row));
+    return { type: ortTypes[datatype], data, dims: [rows, ...row], location: "cpu" };
   }
 
   async release(): Promise<void> {
@@ -83,17 +93,24 @@ export class ModelSession {
   }
 }
 
-interface MadeFeeds {
-  readonly rows: number;
-  readonly requests: number;
-  readonly feeds: Record<string, ort.Tensor>;
+/** A tensor as the binding reads it; properties of its own are read faster than the getters of onnxruntime's class. */
+interface BoundTensor {
+  readonly type: ort.Tensor.Type;
+  /** May hold more elements than the tensor has. */
+  readonly data: TensorData;
+  readonly dims: number[];
+  readonly location: "cpu";
 }
 
-/** Makes onnxruntime's tensors on a packed batch, without a copy. */
+interface MadeFeeds {
+  readonly layout: BatchLayout;
+  readonly tensors: readonly BoundTensor[];
+  readonly feeds: Record<string, BoundTensor>;
+}
+
+/** Makes tensors on packed batches, without a copy. */
 class Feeds {
   readonly #inputs: Signature["inputs"];
-  readonly #rowShapes: readonly (readonly number[])[];
-  readonly #rowElements: readonly number[];
   readonly #isRanking: boolean;
   readonly #known = new WeakMap<ArrayBuffer, MadeFeeds>();
 
@@ -103,31 +120,32 @@ class Feeds {
     private readonly comeBack: boolean,
   ) {
     this.#inputs = inputs;
-    this.#rowShapes = inputs.map(({ shape }) => shape.slice(1));
-    this.#rowElements = inputs.map(({ shape }) => elementsPerRow(shape));
     this.#isRanking = inputs.some(({ per }) => per !== undefined);
   }
 
-  of(features: ArrayBuffer, rows: number, requests: number): Record<string, ort.Tensor> {
-    // A buffer that comes back holds another batch of the same form, as a rule.
-    const known = this.#known.get(features);
-    if (known !== undefined && known.rows === rows && known.requests === requests) return known.feeds;
-    const feeds = this.#make(features, rows, requests);
-    if (this.comeBack) this.#known.set(features, { rows, requests, feeds });
-    return feeds;
+  of(features: ArrayBuffer, rows: number, requests: number): ort.InferenceSession.FeedsType {
+    const inputs = this.#inputs;
+    const layout = batchLayout(inputs, rows, this.#isRanking ? requests : rows);
+    let made = this.#known.get(features);
+    // A buffer that comes back has room for a batch of the same order, as a rule.
+    if (made?.layout !== layout) {
+      made = this.#make(features, layout);
+      if (this.comeBack) this.#known.set(features, made);
+    }
+    for (let i = 0; i < inputs.length; i++) made.tensors[i]!.dims[0] = entriesOf(inputs[i]!, rows, requests);
+    return made.feeds as unknown as ort.InferenceSession.FeedsType;
   }
 
-  #make(features: ArrayBuffer, rows: number, requests: number): Record<string, ort.Tensor> {
-    const inputs = this.#inputs;
-    const { offsets } = batchLayout(inputs, rows, this.#isRanking ? requests : rows);
-    const feeds: Record<string, ort.Tensor> = {};
-    for (let i = 0; i < inputs.length; i++) {
-      const input = inputs[i]!;
-      const entries = entriesOf(input, rows, requests);
-      const data = viewElements(input.datatype, features, offsets[i]!, entries * this.#rowElements[i]!);
-      feeds[input.name] = new ort.Tensor(ortTypes[input.datatype], data, [entries, ...this.#rowShapes[i]!]);
-    }
-    return feeds;
+  #make(features: ArrayBuffer, layout: BatchLayout): MadeFeeds {
+    const feeds: Record<string, BoundTensor> = {};
+    const tensors = this.#inputs.map(({ name, datatype, shape }, i): BoundTensor => {
+      const from = layout.offsets[i]!;
+      const to = layout.offsets[i + 1] ?? features.byteLength;
+      const data = viewElements(datatype, features, from, (to - from) / bytesPerElement(datatype));
+      feeds[name] = { type: ortTypes[datatype], data, dims: [0, ...shape.slice(1)], location: "cpu" };
+      return feeds[name];
+    });
+    return { layout, tensors, feeds };
   }
 }
 

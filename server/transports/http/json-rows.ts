@@ -1,4 +1,4 @@
-import { batchLayout } from "../../domain/batch-layout.js";
+import { denseLayout } from "../../domain/batch-layout.js";
 import { bytesPerElement } from "../../domain/datatype.js";
 import { schedule } from "../../domain/request-parameters.js";
 import { PackedRows, type RowArena } from "../../domain/row-source.js";
@@ -144,7 +144,7 @@ export class JsonRowReader {
     if (packed !== undefined) return packed.rows === rows ? packed : cursor.giveUp();
     // Every element takes two bytes of text at least: a shape alone must not make the server allocate.
     if (rows < 1 || rows * this.#elementsPerRow * 2 > cursor.bytes.length) cursor.giveUp();
-    const { offsets, totalBytes } = batchLayout(this.signature.inputs, rows);
+    const { offsets, totalBytes } = denseLayout(this.signature.inputs, rows);
     return PackedRows.allocate(rows, offsets, totalBytes);
   }
 
