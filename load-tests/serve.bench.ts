@@ -191,8 +191,9 @@ figures.atLeast(
 );
 
 step("server overhead");
-const batchFile = join(directory, "batch.json");
-writeFileSync(batchFile, httpJson.encode(requests[100][0]!, "compressed").body);
+const batchFile = join(directory, "batches.jsonl");
+const batches = requests[100].map((request) => httpJson.encode(request, "compressed").body.toString());
+writeFileSync(batchFile, batches.join("\n"));
 const bare = await startBareLoop(core, model.compressed, batchFile);
 const overhead = { bare: [] as number[], http: [] as number[], grpc: [] as number[] };
 const binary = overHttp(server.httpPort, httpBinary, 100, "compressed");

@@ -141,6 +141,9 @@ function specsOf(
   return [spec, rankingSpec];
 }
 
+/** The least time of many runs outweighs the first batches, which a busy machine may have held up. */
+const warmUpWeight = 10;
+
 /** A queue of its own for every graph: a batch holds rows of one graph. */
 function addBatcher(
   labels: VariantLabels,
@@ -153,7 +156,7 @@ function addBatcher(
   const { provider, warmUp } = reports.get(variantKey)!;
   const device = devices.of(provider, providersFor(config.providers, labels.model, labels.variant));
   const batcher = new Batcher({ labels, signature, variantKey, maxQueueRows, maxQueueMs, observer, device });
-  for (const { rows, us } of warmUp) batcher.learn(rows, us);
+  for (const { rows, us } of warmUp) batcher.learn(rows, us, warmUpWeight);
   dispatcher.add(batcher);
   return batcher;
 }

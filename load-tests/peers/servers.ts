@@ -36,7 +36,7 @@ export async function startRankserve(
   return { process, httpPort, grpcPort };
 }
 
-/** The bare loop on one batch; `run` says rows per second over so many milliseconds. */
+/** The bare loop on the batches of a file, one a line; `run` says rows per second over so many milliseconds. */
 export async function startBareLoop(core: number | undefined, model: string, batchFile: string) {
   const process = new PinnedProcess(core, [path("./bare-loop.js"), model, batchFile]);
   await process.line((line) => (line === "ready" ? true : undefined));

@@ -42,9 +42,9 @@ t.test("a device has a limit of its own", async (t) => {
   t.same(decideBatch([queue(9, 1, { maxRows: 4096 })], 1, 16, 8), { wait: false, queue: 0, bound });
 });
 
-t.test("a batch closes where its fixed cost has become a tenth of it", async (t) => {
+t.test("a batch closes where its fixed cost has become a twentieth of it", async (t) => {
   const cost = { fixedUs: 100, perRowUs: 10 };
-  t.same(boundOf(queue(9, 0, { cost }), 512, 0), { closeRows: 90, reason: "cost" });
+  t.same(boundOf(queue(9, 0, { cost }), 512, 0), { closeRows: 190, reason: "cost" });
   t.same(boundOf(queue(9, 0, { cost }), 64, 0), { closeRows: 64, reason: "full" });
   t.same(boundOf(queue(9, 0, { cost: { fixedUs: 1, perRowUs: 10 } }), 512, 0), { closeRows: 32, reason: "cost" });
 });
@@ -54,7 +54,7 @@ t.test("a batch closes before it would make its oldest request late", async (t) 
   t.same(boundOf(queue(9, 0, { cost, deadline: 5.605 }), 512, 5), { closeRows: 50, reason: "deadline" });
   t.same(
     boundOf(queue(9, 0, { cost, deadline: 5 }), 512, 5),
-    { closeRows: 90, reason: "cost" },
+    { closeRows: 190, reason: "cost" },
     "one that is late already holds nobody up",
   );
 });

@@ -37,10 +37,10 @@ export type BatchDecision =
   | { readonly wait: false; readonly queue: number; readonly bound: BatchBound };
 
 /**
- * A batch is large enough when its fixed cost is this share of the whole: beyond it rows only wait for each other, and their
- * activations outgrow the cache (a DeepFM's row costs 5.2 us in a batch of 128, 6.9 us in one of 512).
+ * A batch is large enough when its fixed cost is this share of the whole: that is all that larger ones could still save, and
+ * beyond it rows only wait for each other.
  */
-const fixedShare = 0.1;
+const fixedShare = 0.05;
 /** However little is known, batches may grow to this. */
 const leastCloseRows = 32;
 

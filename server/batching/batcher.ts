@@ -1,7 +1,7 @@
 import { ServingError } from "../domain/errors.js";
 import type { VariantLabels } from "../domain/request.js";
 import { defaultPriority, RequestTerms } from "../domain/request-terms.js";
-import type { RowSource } from "../domain/row-source.js";
+import { PackedRows, type RowSource } from "../domain/row-source.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
 import { type BatchExecutor, WorkerDied } from "../execution/batch-executor.js";
 import { type Admission, admit, admitted } from "./admission.js";
@@ -120,9 +120,9 @@ export class Batcher implements QueueFacts {
     this.#host = host;
   }
 
-  /** Takes note of what one batch cost. */
-  learn(rows: number, us: number): void {
-    this.#costs = withBatch(this.#costs, rows, us);
+  /** Takes note of what one batch cost, or as many alike as the weight says. */
+  learn(rows: number, us: number, weight = 1): void {
+    this.#costs = withBatch(this.#costs, rows, us, weight);
     this.#cost = costLine(this.#costs);
   }
 
@@ -333,6 +333,8 @@ export class Batcher implements QueueFacts {
       const whole = request.answer.add(sliceRows(outputs, row, rows), from, rows);
       if (whole !== undefined) {
         request.terms.onCancel(undefined);
+        // Not before: a batch that lost its worker is packed again.
+        if (request.inputs instanceof PackedRows) request.inputs.release();
         request.resolve(whole);
       }
       row += rows;

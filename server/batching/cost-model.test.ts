@@ -41,6 +41,14 @@ t.test("batches that were all alike are charged to their rows", async (t) => {
   t.ok(Math.abs(perRowUs - 20) < 1e-9);
 });
 
+t.test("what tells the batch from its rows is kept while all batches are of one size", async (t) => {
+  const warm = after([1, 8, 64, 128].map((rows) => [rows, 70 + 2 * rows] as const));
+  const { fixedUs, perRowUs } = costLine(after(Array(10_000).fill([100, 270]), warm));
+  t.ok(Math.abs(fixedUs - 70) < 1e-3 && Math.abs(perRowUs - 2) < 1e-5, `${fixedUs} + ${perRowUs} per row`);
+  const slower = costLine(after(Array(300).fill([100, 400]), warm));
+  t.ok(Math.abs(predictUs(slower, 100) - 400) < 4, "and batches of that size are predicted as they are now");
+});
+
 t.test("one stalled batch moves it little; a model that has become slower is soon known to be", async (t) => {
   const usual = after(Array.from({ length: 200 }, (_, i) => [1 + (i % 64), 100 + 10 * (1 + (i % 64))] as const));
   const stalled = predictUs(costLine(withBatch(usual, 32, 1e6)), 32);

@@ -1,12 +1,12 @@
-/** Share of its weight that an observation keeps when the next one comes: the last fifty or so count. */
+/** Share of what is known of a size that is kept when a batch of it comes: the last fifty or so count. */
 const memory = 0.98;
 /** One observation moves the model no further than a batch this many times as slow as predicted: a stalled machine is no slow model. */
-const mostSurprise = 3;
+const mostSurprise = 1.5;
 /** Weight of what was seen before one observation may be called surprising. */
 const experience = 4;
 
 /**
- * What batches of one variant on one provider cost, learned from those that ran: exponentially forgetting least squares of
+ * What batches of one variant on one provider cost, learned from those that ran: forgetting least squares of
  * microseconds = fixed + perRow * rows. Immutable; holds the weighted sums of the normal equations.
  */
 export interface CostModel {
@@ -25,16 +25,42 @@ export interface CostLine {
 
 export const unknownCost: CostModel = { weight: 0, rows: 0, rowsSquared: 0, us: 0, rowsUs: 0 };
 
-/** The model after one more batch. */
-export function withBatch(model: CostModel, rows: number, us: number): CostModel {
+/**
+ * The model after one more batch.
+ * @param weight how many batches it stands for: one that was measured with care, for many
+ */
+export function withBatch(model: CostModel, rows: number, us: number, weight = 1): CostModel {
   const predicted = predictUs(costLine(model), rows);
   const seen = model.weight >= experience ? Math.min(us, mostSurprise * predicted) : us;
+  const kept = forget(model, rows);
   return {
-    weight: memory * model.weight + 1,
-    rows: memory * model.rows + rows,
-    rowsSquared: memory * model.rowsSquared + rows * rows,
-    us: memory * model.us + seen,
-    rowsUs: memory * model.rowsUs + rows * seen,
+    weight: kept.weight + weight,
+    rows: kept.rows + weight * rows,
+    rowsSquared: kept.rowsSquared + weight * rows * rows,
+    us: kept.us + weight * seen,
+    rowsUs: kept.rowsUs + weight * rows * seen,
+  };
+}
+
+/**
+ * Forgets only what a batch of this size tells anew (directional forgetting: Cao and Schwartz, Automatica 2000), and leaves the
+ * estimate as it is. A server whose batches are all of one size would else forget how their cost divides between the batch and
+ * its rows, see no gain in larger ones, and so never run one that could teach it better.
+ */
+function forget(model: CostModel, rows: number): CostModel {
+  // The information matrix times (1, rows), and the information about a batch of this size.
+  const one = model.weight + model.rows * rows;
+  const each = model.rows + model.rowsSquared * rows;
+  const known = one + each * rows;
+  if (known <= 0) return model;
+  const share = (1 - memory) / known;
+  const explained = model.us + model.rowsUs * rows;
+  return {
+    weight: model.weight - share * one * one,
+    rows: model.rows - share * one * each,
+    rowsSquared: model.rowsSquared - share * each * each,
+    us: model.us - share * one * explained,
+    rowsUs: model.rowsUs - share * each * explained,
   };
 }
 

@@ -21,11 +21,24 @@ export function entriesOf({ per }: Pick<InputSpec, "per">, rows: number, request
 const remembered = new WeakMap<readonly InputSpec[], Map<number, BatchLayout>>();
 const mostRemembered = 1024;
 
+/** A power of two: batches of all sizes share the buffers of a few, and the tensors on them. */
+function capacityOf(count: number): number {
+  return count <= smallestCapacity ? smallestCapacity : 2 ** (32 - Math.clz32(count - 1));
+}
+
+const smallestCapacity = 8;
+
 /**
- * Both sides of a thread boundary compute the same layout from the signature, the rows and (for the inputs of ranking
- * graphs that stand once per request) the requests, so it is never sent.
+ * The layout of a batch, with room for as many rows and requests as the next power of two says: an input's entries stand at
+ * the beginning of its room. Both sides of a thread boundary compute it from the signature, the rows and (for the inputs of
+ * ranking graphs that stand once per request) the requests, so it is never sent.
  */
 export function batchLayout(inputs: readonly InputSpec[], rows: number, requests = rows): BatchLayout {
+  return denseLayout(inputs, capacityOf(rows), capacityOf(requests));
+}
+
+/** The layout of one request's rows, without room for more. */
+export function denseLayout(inputs: readonly InputSpec[], rows: number, requests = rows): BatchLayout {
   let layouts = remembered.get(inputs);
   if (layouts === undefined) {
     layouts = new Map();

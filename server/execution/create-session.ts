@@ -3,16 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ort from "onnxruntime-node";
 import { withDevice } from "./device-lock.js";
+import { DirectSession, type RunnableSession } from "./direct-session.js";
 import { type ProviderChoice, type ProviderInUse, type ProviderName, providerNames } from "./provider.js";
 
 /** A session, and what runs it. */
 export interface CreatedSession {
-  readonly session: ort.InferenceSession;
+  readonly session: RunnableSession;
   readonly provider: ProviderInUse;
 }
 
 /** Runs a batch of any size through a session, so that its trace shows where the nodes run. */
-export type Exercise = (session: ort.InferenceSession) => Promise<unknown>;
+export type Exercise = (session: RunnableSession) => Promise<unknown>;
 
 type SessionOptions = ort.InferenceSession.SessionOptions;
 
@@ -29,7 +30,7 @@ export async function createSession(
   packedPath?: string,
 ): Promise<CreatedSession> {
   if (packedPath !== undefined) {
-    const session = await ort.InferenceSession.create(await readFile(packedPath), packedSessionOptions());
+    const session = new DirectSession(await readFile(packedPath), packedSessionOptions());
     return { session, provider: { name: "cpu", nodes: {}, passedOver: [] } };
   }
   const passedOver: { name: ProviderName; reason: string }[] = [];
@@ -37,7 +38,7 @@ export async function createSession(
   for (const choice of choices) {
     try {
       if (choice.name === "cpu") {
-        const session = await ort.InferenceSession.create(path, sessionOptions(choice, cpuAllowed));
+        const session = new DirectSession(path, sessionOptions(choice, cpuAllowed));
         return { session, provider: { name: "cpu", nodes: {}, passedOver } };
       }
       return await inTurn(choice.name, () => createOnDevice(path, choice, cpuAllowed, exercise, passedOver));

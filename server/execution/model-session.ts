@@ -1,9 +1,24 @@
-import ort from "onnxruntime-node";
-import { batchLayout, entriesOf } from "../domain/batch-layout.js";
-import { type Datatype, type TensorData, toBytes, viewElements } from "../domain/datatype.js";
-import { elementsPerRow, type Signature, type Tensor } from "../domain/tensor.js";
+import type ort from "onnxruntime-node";
+import { type BatchLayout, batchLayout, entriesOf } from "../domain/batch-layout.js";
+import {
+  allocate,
+  bytesPerElement,
+  type Datatype,
+  type TensorData,
+  toBytes,
+  viewElements,
+} from "../domain/datatype.js";
+import {
+  elementCount,
+  elementsPerRow,
+  type Signature,
+  type Tensor,
+  type TensorSpec,
+  tensorOf,
+} from "../domain/tensor.js";
 import type { BatchTexts, Texts } from "../domain/text.js";
 import { createSession, inTurn } from "./create-session.js";
+import type { RunnableSession } from "./direct-session.js";
 import { cpuOnly, type ProviderChoice, type ProviderInUse } from "./provider.js";
 
 const ortTypes = {
@@ -25,19 +40,17 @@ const ortTypes = {
 /** `own`: outputs have buffers that can be transferred to another thread. `borrowed`: they lie in onnxruntime's memory. */
 export type OutputMemory = "own" | "borrowed";
 
+type Fetches = ort.InferenceSession.NullableOnnxValueMapType;
+
 /** One onnxruntime session and the signature it serves. Lives in one thread; `run` blocks that thread. */
 export class ModelSession {
-  readonly #outputNames: string[];
-
   private constructor(
-    private readonly session: ort.InferenceSession,
+    private readonly session: RunnableSession,
     private readonly feeds: Feeds,
     private readonly outputs: Signature["outputs"],
     private readonly memory: OutputMemory,
     readonly provider: ProviderInUse,
-  ) {
-    this.#outputNames = outputs.map(({ name }) => name);
-  }
+  ) {}
 
   /** @throws when no provider can be had, the file cannot be loaded or lacks an input or output of the signature */
   static async load(
@@ -48,10 +61,10 @@ export class ModelSession {
     packedPath?: string,
   ): Promise<ModelSession> {
     const feeds = new Feeds(signature, memory === "borrowed");
-    const exercise = (session: ort.InferenceSession) => {
+    const exercise = (session: RunnableSession) => {
       checkNames(session, signature);
       const oneRow = new ArrayBuffer(batchLayout(signature.inputs, 1).totalBytes);
-      return session.run(feeds.of(oneRow, 1, 1));
+      return session.run(feeds.of(oneRow, 1, 1), Object.fromEntries(session.outputNames.map((name) => [name, null])));
     };
     const { session, provider } = await createSession(path, providers, exercise, packedPath);
     checkNames(session, signature);
@@ -61,8 +74,12 @@ export class ModelSession {
   /** Scores rows packed as `batchLayout` says, BYTES inputs beside them; every output has `rows` rows. */
   async score(features: ArrayBuffer, rows: number, requests = rows, texts?: BatchTexts): Promise<Tensor[]> {
     const feeds = this.feeds.of(features, rows, requests, texts);
-    const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, this.#outputNames));
+    const fetches: Record<string, BoundTensor | null> = {};
+    for (const output of this.outputs) fetches[output.name] = this.#room(output, rows);
+    const fetched = await inTurn(this.provider.name, () => this.session.run(feeds, fetches as unknown as Fetches));
     return this.outputs.map(({ name, datatype }) => {
+      const room = fetches[name];
+      if (room) return tensorOf({ name, shape: room.dims }, datatype, room.data);
       const { dims, type, data } = fetched[name]!;
       if (type !== ortTypes[datatype]) throw new Error(`output '${name}' is ${type}; the manifest says ${datatype}`);
       if (dims[0] !== rows) throw new Error(`output '${name}' has shape [${dims.join(", ")}] for ${rows} rows`);
@@ -74,24 +91,39 @@ export class ModelSession {
     });
   }
 
+  /** Where the CPU is to write an output of known shape: memory of onnxruntime's own is dear to wrap, and cannot be transferred. */
+  #room({ datatype, shape }: TensorSpec, rows: number): BoundTensor | null {
+    if (this.provider.name !== "cpu" || datatype === "BYTES") return null;
+    const [, ...row] = shape;
+    if (row.some((size) => size < 0)) return null;
+    const data = allocate(datatype, rows * elementCount(row));
+    return { type: ortTypes[datatype], data, dims: [rows, ...row], location: "cpu" };
+  }
+
   async release(): Promise<void> {
     await inTurn(this.provider.name, () => this.session.release());
   }
 }
 
-interface MadeFeeds {
-  readonly rows: number;
-  readonly requests: number;
-  readonly feeds: Record<string, ort.Tensor>;
+/** A tensor as the binding reads it; properties of its own are read faster than the getters of onnxruntime's class. */
+interface BoundTensor {
+  readonly type: ort.Tensor.Type;
+  /** May hold more numbers than the tensor has; texts, which come with each batch, are exactly its own. */
+  data: TensorData | Texts;
+  readonly dims: number[];
+  readonly location: "cpu";
 }
 
-/** Makes onnxruntime's tensors on a packed batch, without a copy. */
+interface MadeFeeds {
+  readonly layout: BatchLayout;
+  readonly tensors: readonly BoundTensor[];
+  readonly feeds: Record<string, BoundTensor>;
+}
+
+/** Makes tensors on packed batches, without a copy. */
 class Feeds {
   readonly #inputs: Signature["inputs"];
-  readonly #rowShapes: readonly (readonly number[])[];
-  readonly #rowElements: readonly number[];
   readonly #isRanking: boolean;
-  readonly #hasTexts: boolean;
   readonly #known = new WeakMap<ArrayBuffer, MadeFeeds>();
 
   /** @param comeBack the same buffers come again */
@@ -100,40 +132,40 @@ class Feeds {
     private readonly comeBack: boolean,
   ) {
     this.#inputs = inputs;
-    this.#rowShapes = inputs.map(({ shape }) => shape.slice(1));
-    this.#rowElements = inputs.map(({ shape }) => elementsPerRow(shape));
     this.#isRanking = inputs.some(({ per }) => per !== undefined);
-    this.#hasTexts = inputs.some(({ datatype }) => datatype === "BYTES");
   }
 
-  of(features: ArrayBuffer, rows: number, requests: number, texts?: BatchTexts): Record<string, ort.Tensor> {
-    if (this.#hasTexts) return this.#make(features, rows, requests, texts);
-    // A buffer that comes back holds another batch of the same form, as a rule.
-    const known = this.#known.get(features);
-    if (known !== undefined && known.rows === rows && known.requests === requests) return known.feeds;
-    const feeds = this.#make(features, rows, requests);
-    if (this.comeBack) this.#known.set(features, { rows, requests, feeds });
-    return feeds;
-  }
-
-  #make(features: ArrayBuffer, rows: number, requests: number, texts?: BatchTexts): Record<string, ort.Tensor> {
+  of(features: ArrayBuffer, rows: number, requests: number, texts?: BatchTexts): ort.InferenceSession.FeedsType {
     const inputs = this.#inputs;
-    const { offsets } = batchLayout(inputs, rows, this.#isRanking ? requests : rows);
+    const layout = batchLayout(inputs, rows, this.#isRanking ? requests : rows);
+    let made = this.#known.get(features);
+    // A buffer that comes back has room for a batch of the same order, as a rule.
+    if (made?.layout !== layout) {
+      made = this.#make(features, layout);
+      if (this.comeBack) this.#known.set(features, made);
+    }
     let text = 0;
-    const feeds: Record<string, ort.Tensor> = {};
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[i]!;
-      const entries = entriesOf(input, rows, requests);
-      const elements = entries * this.#rowElements[i]!;
-      const dims = [entries, ...this.#rowShapes[i]!];
-      if (input.datatype === "BYTES") {
-        feeds[input.name] = new ort.Tensor("string", (texts?.[text++] ?? blanks(elements)) as string[], dims);
-        continue;
-      }
-      const data = viewElements(input.datatype, features, offsets[i]!, elements);
-      feeds[input.name] = new ort.Tensor(ortTypes[input.datatype], data, dims);
+      const tensor = made.tensors[i]!;
+      tensor.dims[0] = entriesOf(input, rows, requests);
+      if (input.datatype === "BYTES")
+        tensor.data = texts?.[text++] ?? blanks(tensor.dims[0] * elementsPerRow(input.shape));
     }
-    return feeds;
+    return made.feeds as unknown as ort.InferenceSession.FeedsType;
+  }
+
+  #make(features: ArrayBuffer, layout: BatchLayout): MadeFeeds {
+    const feeds: Record<string, BoundTensor> = {};
+    const tensors = this.#inputs.map(({ name, datatype, shape }, i): BoundTensor => {
+      const from = layout.offsets[i]!;
+      const to = layout.offsets[i + 1] ?? features.byteLength;
+      const data =
+        datatype === "BYTES" ? [] : viewElements(datatype, features, from, (to - from) / bytesPerElement(datatype));
+      feeds[name] = { type: ortTypes[datatype], data, dims: [0, ...shape.slice(1)], location: "cpu" };
+      return feeds[name];
+    });
+    return { layout, tensors, feeds };
   }
 }
 
@@ -143,7 +175,7 @@ function blanks(elements: number): Texts {
 }
 
 /** onnxruntime-node ignores feeds it does not know and fails late on those it lacks: compare the names first. */
-function checkNames({ inputNames, outputNames }: ort.InferenceSession, { inputs, outputs }: Signature): void {
+function checkNames({ inputNames, outputNames }: RunnableSession, { inputs, outputs }: Signature): void {
   for (const name of inputNames) {
     if (!inputs.some((input) => input.name === name))
       throw new Error(`the graph takes an input '${name}' that the manifest lacks`);

@@ -10,8 +10,8 @@ export interface TimedBatch {
   readonly us: number;
 }
 
-/** Enough for the first runs, which allocate, to weigh little. */
-const rounds = 3;
+/** Rounds over all sizes: the first runs allocate and are interpreted, so a fast model has many, and a slow one few. */
+const [fewestRounds, mostRounds, enoughMs] = [3, 16, 30];
 
 /** Sizes to try, up to the largest batch; larger ones where a device may be had, whose cost small ones do not show. */
 export function warmUpRows(maxBatchRows = Number.POSITIVE_INFINITY, choices: readonly ProviderChoice[] = []): number[] {
@@ -22,21 +22,24 @@ export function warmUpRows(maxBatchRows = Number.POSITIVE_INFINITY, choices: rea
 /**
  * Scores batches of zeros of several sizes, each as one request: the first run of a size allocates, and the batcher starts with
  * a notion of cost.
- * @returns the timings of all but the first round
+ * @returns the least time of each size, because whatever else the machine does only adds
  */
 export async function warmUp(
   scorer: RowScorer,
   { inputs }: Signature,
   sizes: readonly number[],
 ): Promise<TimedBatch[]> {
-  const timings: TimedBatch[] = [];
-  for (let round = 0; round < rounds; round++) {
+  const least = new Map<number, number>();
+  const began = performance.now();
+  for (let round = 0; round < mostRounds; round++) {
+    if (round >= fewestRounds && performance.now() - began > enoughMs) break;
     for (const rows of sizes) {
       const features = new ArrayBuffer(batchLayout(inputs, rows, 1).totalBytes);
       const started = performance.now();
       await scorer.score(features, rows, 1);
-      if (round > 0) timings.push({ rows, us: (performance.now() - started) * 1000 });
+      const us = (performance.now() - started) * 1000;
+      least.set(rows, Math.min(us, least.get(rows) ?? us));
     }
   }
-  return timings;
+  return [...least].map(([rows, us]) => ({ rows, us }));
 }

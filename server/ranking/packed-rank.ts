@@ -1,4 +1,4 @@
-import { batchLayout } from "../domain/batch-layout.js";
+import { denseLayout } from "../domain/batch-layout.js";
 import { bytesPerElement } from "../domain/datatype.js";
 import { type IdColumns, idColumns, idsInside } from "../domain/ids-inside.js";
 import { PackedRows } from "../domain/row-source.js";
@@ -164,7 +164,7 @@ export class PackedRankReader {
     const rows = named ?? this.#candidates(bytes);
     if (rows === undefined || rows < 1) return undefined;
     const { inputs } = this.graph;
-    const { offsets, totalBytes } = batchLayout(inputs, rows, 1);
+    const { offsets, totalBytes } = denseLayout(inputs, rows, 1);
     const packed = PackedRows.allocate(rows, offsets, totalBytes);
     for (let slot = 0; slot < this.#slots.length; slot++) {
       if (this.#to[slot]! > 0 && !this.#copy(bytes, slot, packed)) return undefined;

@@ -99,6 +99,7 @@ t.test("what it reads, it reads as the general decoder does, to the bit", async 
       if (seen === undefined) return;
       read++;
       t.same(seen, general(text), text);
+      t.same(fast(text), seen, "and again, in a form that it knows");
     }),
     { numRuns: 2000 },
   );
@@ -123,6 +124,8 @@ t.test("damaged text is never read as anything but what the general decoder make
         const at = where % whole.length;
         return whole.slice(0, at) + piece + whole.slice(at + length);
       }, text);
+      // The form it was in before is known.
+      fast(text);
       const seen = fast(hurt);
       if (seen !== undefined) t.same(seen, general(hurt), hurt);
     }),

@@ -1,4 +1,4 @@
-import { batchLayout } from "../../domain/batch-layout.js";
+import { denseLayout } from "../../domain/batch-layout.js";
 import { bytesPerElement } from "../../domain/datatype.js";
 import { schedule } from "../../domain/request-parameters.js";
 import { PackedRows, type RowArena } from "../../domain/row-source.js";
@@ -31,14 +31,35 @@ interface FastInput {
   readonly read: ElementReader;
 }
 
+/** Forms that are remembered; a client writes all its requests of as many ads alike. */
+const mostForms = 4;
+
+/** What a request said beside its numbers, byte for byte. */
+interface Form {
+  /** In front of the numbers of each input, in the order in which they came. */
+  readonly before: readonly Uint8Array[];
+  readonly behind: Uint8Array;
+  /** Position in the signature of each of them. */
+  readonly inputs: readonly number[];
+  readonly rows: number;
+  readonly offsets: readonly number[];
+  readonly totalBytes: number;
+  readonly call: InferCall;
+}
+
 /**
  * Reads infer requests in plain JSON straight into packed rows, for one model's signature: no object per tensor, no array of
  * numbers. It takes what clients commonly write, and only where it is valid to the last element; for anything else (escapes,
- * unknown fields, other nesting, every mistake) it returns undefined, and the general decoder has the word.
+ * unknown fields, other nesting, every mistake) it returns undefined, and the general decoder has the word. A request that
+ * differs from one before it in nothing but numbers is compared with that one instead of being parsed.
  */
 export class JsonRowReader {
   readonly #inputs: readonly FastInput[];
   readonly #elementsPerRow: number;
+  /** The last one used first. */
+  readonly #forms: Form[] = [];
+  /** Of the request that is read: input, first byte of its numbers, byte behind them; fewer than inputs where some are nested. */
+  #spans: number[] = [];
 
   constructor(private readonly signature: Signature) {
     this.#inputs = signature.inputs.flatMap((spec) => {
@@ -56,11 +77,69 @@ export class JsonRowReader {
   read(body: Uint8Array): InferCall | undefined {
     if (this.#inputs.length < this.signature.inputs.length) return undefined;
     try {
-      return this.#request(new JsonCursor(body));
+      return this.#knownForm(body) ?? this.#learn(body);
     } catch (error) {
       if (error instanceof Unusual) return undefined;
       throw error;
     }
+  }
+
+  #knownForm(body: Uint8Array): InferCall | undefined {
+    const forms = this.#forms;
+    for (let i = 0; i < forms.length; i++) {
+      const form = forms[i]!;
+      const call = this.#readAs(form, body);
+      if (call === undefined) continue;
+      if (i > 0) {
+        forms.splice(i, 1);
+        forms.unshift(form);
+      }
+      return call;
+    }
+    return undefined;
+  }
+
+  /** Both ends are compared first: forms differ in their model's variant, number of ads or order of inputs. */
+  #readAs({ before, behind, inputs, rows, offsets, totalBytes, call }: Form, body: Uint8Array): InferCall | undefined {
+    const end = body.length - behind.length;
+    if (rows * this.#elementsPerRow * 2 > end || !isAt(body, end, behind) || !isAt(body, 0, before[0]!))
+      return undefined;
+    const packed = PackedRows.allocate(rows, offsets, totalBytes);
+    const cursor = new JsonCursor(body);
+    for (let i = 0; i < inputs.length; i++) {
+      const text = before[i]!;
+      if (!isAt(body, cursor.at, text)) return abandon(packed);
+      cursor.at += text.length;
+      const input = inputs[i]!;
+      const { perRow, read } = this.#inputs[input]!;
+      read(cursor, packed.arena, packed.base + offsets[input]!, rows * perRow);
+    }
+    if (cursor.at !== end) return abandon(packed);
+    const { variant, outputs } = call.request;
+    return { id: undefined, request: { variant, inputs: packed, outputs }, schedule: call.schedule, isBinary: never };
+  }
+
+  #learn(body: Uint8Array): InferCall {
+    this.#spans = [];
+    const call = this.#request(new JsonCursor(body));
+    const spans = this.#spans;
+    const packed = call.request.inputs as PackedRows;
+    // An id makes every request another form.
+    if (call.id !== undefined || spans.length !== 3 * this.#inputs.length || body.length > longestForm) return call;
+    const { offsets, totalBytes } = denseLayout(this.signature.inputs, packed.rows);
+    const before: Uint8Array[] = [];
+    const inputs: number[] = [];
+    let at = 0;
+    for (let i = 0; i < spans.length; i += 3) {
+      inputs.push(spans[i]!);
+      before.push(body.slice(at, spans[i + 1]));
+      at = spans[i + 2]!;
+    }
+    // Without its rows.
+    const bare: InferCall = { ...call, request: { ...call.request, inputs: [] } };
+    this.#forms.unshift({ before, behind: body.slice(at), inputs, rows: packed.rows, offsets, totalBytes, call: bare });
+    if (this.#forms.length > mostForms) this.#forms.pop();
+    return call;
   }
 
   #request(cursor: JsonCursor): InferCall {
@@ -144,7 +223,7 @@ export class JsonRowReader {
     if (packed !== undefined) return packed.rows === rows ? packed : cursor.giveUp();
     // Every element takes two bytes of text at least: a shape alone must not make the server allocate.
     if (rows < 1 || rows * this.#elementsPerRow * 2 > cursor.bytes.length) cursor.giveUp();
-    const { offsets, totalBytes } = batchLayout(this.signature.inputs, rows);
+    const { offsets, totalBytes } = denseLayout(this.signature.inputs, rows);
     return PackedRows.allocate(rows, offsets, totalBytes);
   }
 
@@ -159,9 +238,27 @@ export class JsonRowReader {
         read(cursor, arena, offset + row * rowBytes, perRow);
         cursor.expect(close);
       }
-    } else read(cursor, arena, offset, rows * perRow);
+    } else {
+      const from = cursor.at;
+      read(cursor, arena, offset, rows * perRow);
+      this.#spans.push(input, from, cursor.at);
+    }
     cursor.expect(close);
   }
+}
+
+/** Longer requests are worth less: their numbers are what takes time. */
+const longestForm = 65_536;
+
+function isAt(body: Uint8Array, at: number, text: Uint8Array): boolean {
+  if (at < 0 || at + text.length > body.length) return false;
+  for (let i = 0; i < text.length; i++) if (body[at + i] !== text[i]) return false;
+  return true;
+}
+
+function abandon(packed: PackedRows): undefined {
+  packed.release();
+  return undefined;
 }
 
 interface Parameters {
