@@ -28,9 +28,11 @@ import { resolveSequences } from "./passes/resolve-sequences.js";
 import { shareEqualNodes } from "./passes/share-equal-nodes.js";
 import { stackEmbeddings } from "./passes/stack-embeddings.js";
 import { stackLookups } from "./passes/stack-lookups.js";
+import { sumInGemm } from "./passes/sum-in-gemm.js";
 import { unrollBagLoop } from "./passes/unroll-bag-loop.js";
 import { unrollRowLoop } from "./passes/unroll-row-loop.js";
 import { weightToTheRight } from "./passes/weight-to-the-right.js";
+import { widenLightTables } from "./passes/widen-light-tables.js";
 import type { Precision } from "./precision/precision.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
@@ -73,15 +75,19 @@ export function storingTables(precisionOf: (table: string) => Precision): readon
 }
 
 /**
- * Exact up to rounding. Back-projections that stay first: what they read is then stacked too. Lookups that only dense
+ * Exact up to rounding. Small tables are widened at load first, so that tables of any precision can stand together.
+ * Back-projections that stay first: what they read is then stacked too. Lookups that only dense
  * layers read next: they need no order. Ids that two of them laid side by side are shared in the end.
  */
 export const fusing: readonly RewritePass[] = [
-  ...[batchBackProjections, stackLookups, stackEmbeddings],
+  ...[widenLightTables, batchBackProjections, stackLookups, stackEmbeddings],
   ...[removeDuplicateInitializers, shareEqualNodes],
 ];
 
-/** Approximate. Last of all: other passes read weights in float32. */
+/**
+ * Approximate. Last of all: other passes read weights in float32. Sums go into Gemms behind it, which are layers for no
+ * other pass then.
+ */
 export function storingWeights(precisionOf: (weight: string) => Precision): readonly RewritePass[] {
-  return [quantiseWeights(precisionOf)];
+  return [quantiseWeights(precisionOf), sumInGemm];
 }

@@ -44,7 +44,9 @@ import { splitLookupsBySide } from "./split-lookups-by-side.js";
 import { splitSumsBySide } from "./split-sums-by-side.js";
 import { stackEmbeddings } from "./stack-embeddings.js";
 import { stackLookups } from "./stack-lookups.js";
+import { sumInGemm } from "./sum-in-gemm.js";
 import { weightToTheRight } from "./weight-to-the-right.js";
+import { widenLightTables } from "./widen-light-tables.js";
 
 const layerFactors = {
   rank: 1,
@@ -89,6 +91,8 @@ const passes: readonly RewritePass[] = [
   foldInnerBias,
   batchBackProjections,
   stackLookups,
+  sumInGemm,
+  widenLightTables,
   stackEmbeddings,
   shareEqualNodes,
   pickUserColumns,

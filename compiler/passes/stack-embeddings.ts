@@ -1,5 +1,5 @@
 import { inOrderOfUse, insertsFieldAxis, joinsFields, runOf } from "../analysis/field-joins.js";
-import { byBatch, type Row, type Stack, stacksOfRows } from "../analysis/lookup-stacks.js";
+import { byBatch, lightLookups, type Row, type Stack, stacksOfRows } from "../analysis/lookup-stacks.js";
 import { type StoredLookup, storedLookups } from "../analysis/stored-lookups.js";
 import { GraphBuilder } from "../ir/builder.js";
 import { type Graph, indexOf, type Model, type Node } from "../ir/graph.js";
@@ -30,7 +30,9 @@ export const stackEmbeddings: RewritePass = {
       lookups.map(({ value }) => value),
     );
     const used = lookups.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
-    const all = stacksOfRows(used.map(rowOf)).filter((stack) => isWorthIt(model.graph, types, stack));
+    const all = stacksOfRows(used.map(rowOf), lightLookups(lookups)).filter((stack) =>
+      isWorthIt(model.graph, types, stack),
+    );
     for (const stacks of byBatch(all)) {
       const fields = stacks.reduce((sum, { rows }) => sum + rows.length, 0);
       yield { site: `${fields} embeddings`, patch: stackAll(model, types, stacks) };
@@ -56,9 +58,10 @@ function isWorthIt(graph: Graph, types: TypeTable, { rows }: Stack): boolean {
   return values.every((value) => (consumers.get(value) ?? []).every(served));
 }
 
-function stackAll({ graph, opsets }: Model, types: TypeTable, stacks: readonly Stack[]): GraphPatch {
+function stackAll(model: Model, types: TypeTable, stacks: readonly Stack[]): GraphPatch {
+  const { graph, opsets } = model;
   const build = new GraphBuilder("", graph, name);
-  const stacked = appendStacks(build, graph, stacks);
+  const stacked = appendStacks(build, model, stacks);
   for (const [at, { rows, width }] of stacks.entries()) {
     const fields = rows.map(({ lookups: [lookup] }) => ({ value: lookup!.value, width }));
     appendSplit(build, opsets.get("") ?? 1, stacked[at]!.flat, fields);
