@@ -32,6 +32,7 @@ import { sumInGemm } from "./passes/sum-in-gemm.js";
 import { unrollBagLoop } from "./passes/unroll-bag-loop.js";
 import { unrollRowLoop } from "./passes/unroll-row-loop.js";
 import { weightToTheRight } from "./passes/weight-to-the-right.js";
+import { widenLightCodes } from "./passes/widen-light-codes.js";
 import { widenLightTables } from "./passes/widen-light-tables.js";
 import type { Precision } from "./precision/precision.js";
 import type { RewritePass } from "./rewrite/pass.js";
@@ -75,12 +76,12 @@ export function storingTables(precisionOf: (table: string) => Precision): readon
 }
 
 /**
- * Exact up to rounding. Small tables are widened at load first, so that tables of any precision can stand together.
+ * Exact up to rounding. Small tables are widened at load first, in precision and in width: tables of any kind can stand together.
  * Back-projections that stay first: what they read is then stacked too. Lookups that only dense
  * layers read next: they need no order. Ids that two of them laid side by side are shared in the end.
  */
 export const fusing: readonly RewritePass[] = [
-  ...[widenLightTables, batchBackProjections, stackLookups, stackEmbeddings],
+  ...[widenLightTables, widenLightCodes, batchBackProjections, stackLookups, stackEmbeddings],
   ...[removeDuplicateInitializers, shareEqualNodes],
 ];
 

@@ -9,17 +9,17 @@ const mostBytes = 4 * 2 ** 20;
  * for scales, and tables of any precision can stand together.
  */
 export function lightTables(tables: readonly Tensor[]): ReadonlySet<Tensor> {
-  const bySize = [...new Set(tables)].sort((a, b) => widenedBytes(a) - widenedBytes(b));
-  const light = new Set<Tensor>();
-  let bytes = 0;
-  for (const table of bySize) {
-    bytes += widenedBytes(table);
-    if (bytes > mostBytes) break;
-    light.add(table);
-  }
-  return light;
+  return new Set(lightest([...new Set(tables)], ({ dims }) => dims.reduce((product, dim) => product * dim, 1)));
 }
 
-function widenedBytes({ dims }: Tensor): number {
-  return dims.reduce((product, dim) => product * dim, 4);
+/** Those of the smallest `numbers` in float32 that are light together. */
+export function lightest<T>(items: readonly T[], numbers: (item: T) => number): T[] {
+  const light: T[] = [];
+  let bytes = 0;
+  for (const item of items.toSorted((a, b) => numbers(a) - numbers(b))) {
+    bytes += 4 * numbers(item);
+    if (bytes > mostBytes) break;
+    light.push(item);
+  }
+  return light;
 }

@@ -95,9 +95,9 @@ function rowsById(
   part: (value: string) => string,
 ): Row[] {
   const groups = groupBy(lookups, (lookup) => {
-    const { ids, table, value } = lookup;
+    const { ids, table, value, isComputed } = lookup;
     if (light.has(lookup)) return `light ${table.dims[0]} ${ids} ${part(value)}`;
-    return table.type === "int8" ? value : `${table.type} ${ids} ${part(value)}`;
+    return table.type === "int8" || isComputed ? value : `${table.type} ${ids} ${part(value)}`;
   });
   return groups.map((together) => ({
     ids: together[0]!.ids,
@@ -177,7 +177,8 @@ export function byBatch(stacks: readonly Stack[]): Stack[][] {
 
 /** What has to agree for two rows to stand in one table that is stored as it is looked up. */
 function storageOf({ width, lookups }: Row): string {
-  const { table, scale, batch, isWide } = lookups[0]!;
+  const { table, scale, batch, isWide, isComputed, value } = lookups[0]!;
+  if (isComputed) return value;
   return `${table.type} ${width} ${scale?.type} ${batch} ${isWide}`;
 }
 

@@ -1,7 +1,8 @@
 import { type Graph, indexOf, intAttribute, type Node } from "../ir/graph.js";
-import type { Tensor, TensorOf } from "../ir/tensor.js";
+import { float32, type Tensor, type TensorOf } from "../ir/tensor.js";
 import { numberOf } from "../ops/data-type-numbers.js";
 import type { TypeTable } from "../ops/infer-types.js";
+import { constantsOf } from "./request-rows.js";
 
 /** A float32 matrix [batch, width] looked up by one int64 id per row, in a table of any precision. */
 export interface StoredLookup {
@@ -17,6 +18,8 @@ export interface StoredLookup {
   readonly scale?: TensorOf<"float16"> | TensorOf<"float32"> | undefined;
   /** Whether a row is float32 as soon as it is looked up: as it is stored, or because the table is widened at load. */
   readonly isWide: boolean;
+  /** Whether the table is computed at load in another way than by widening: of `table` only the shape is known. */
+  readonly isComputed?: boolean;
   /** Everything that computes `value`, the node that makes it first. */
   readonly nodes: readonly Node[];
 }
@@ -24,24 +27,46 @@ export interface StoredLookup {
 type Lookup = Omit<StoredLookup, "batch">;
 
 /**
- * Every lookup of whole rows whose tables nothing else reads, in graph order: as `quantise-tables` and
- * `widen-light-tables` leave them.
+ * Every lookup of whole rows whose tables no other lookup reads, in graph order: as `quantise-tables`,
+ * `widen-light-tables` and `widen-light-codes` leave them.
  */
 export function storedLookups(graph: Graph, types: TypeTable): StoredLookup[] {
   const { consumers, outputs } = indexOf(graph);
-  const found = graph.nodes.flatMap((node) => lookupBy(graph, types, node) ?? []);
+  const constants = constantsOf(graph);
+  const found = graph.nodes.flatMap((node) => {
+    const lookup = lookupBy(graph, types, node);
+    return lookup === undefined ? [] : [lookup.isWide ? byItsName(graph, lookup) : lookup];
+  });
   // The scales of int8 rows are looked up too, and are part of another lookup.
   const inside = new Set(found.flatMap(({ nodes: [, ...before] }) => before));
   const readOnce = (name: string) => outputs.has(name) === false && consumers.get(name)?.length === 1;
+  const readByOne = (name: string) =>
+    !outputs.has(name) && consumers.get(name)!.filter((node) => !constants.has(node.outputs[0]!)).length === 1;
   const alone = found.filter(
-    ({ nodes, value }) =>
+    ({ nodes, value, isWide }) =>
       !inside.has(nodes[0]!) &&
       !outputs.has(value) &&
       nodes.slice(1).every(({ outputs: [made] }) => readOnce(made!)) &&
-      nodes.filter(({ op }) => op === "Gather").every(({ inputs: [table] }) => readOnce(table!)),
+      nodes
+        .filter(({ op }) => op === "Gather")
+        .every(({ inputs: [table] }) => (isWide ? readByOne(table!) : readOnce(table!))),
   );
   const batch = batches(graph, types, alone);
   return alone.map((lookup) => ({ ...lookup, batch: batch.get(lookup.value)! }));
+}
+
+/** A table that something else is computed from at load is stored once: whoever stacks it reads it by its name. */
+function byItsName(graph: Graph, lookup: Lookup): Lookup {
+  const { nodes, table } = lookup;
+  const [gather] = nodes;
+  const tableName = gather!.inputs[0]!;
+  if (indexOf(graph).consumers.get(tableName)!.length === 1) return lookup;
+  const { tableName: _, scale: __, ...rest } = lookup;
+  return { ...rest, tableName, table: shapeOnly(table.dims), nodes: [gather!], isComputed: true };
+}
+
+function shapeOnly(dims: readonly number[]): TensorOf<"float32"> {
+  return { ...float32([0], []), dims };
 }
 
 /** The lookup whose last node this is. */
@@ -55,7 +80,12 @@ function lookupBy(graph: Graph, types: TypeTable, node: Node): Lookup | undefine
     if (table?.type === "float32") return { tableName, ids, table, value, isWide: true, nodes: [node] };
     const widening = producer.get(tableName);
     const narrow = widening && narrowBy(graph, widening, (read) => ({ table: read, ids: "", nodes: [] }));
-    return narrow && { ...narrow, ids, value, isWide: true, nodes: [node, ...narrow.nodes] };
+    if (narrow !== undefined) return { ...narrow, ids, value, isWide: true, nodes: [node, ...narrow.nodes] };
+    const { type, shape } = types.of(tableName);
+    const [rows, width] = shape ?? [];
+    const isMatrix = shape?.length === 2 && typeof rows === "number" && typeof width === "number";
+    if (!constantsOf(graph).has(tableName) || type !== "float32" || !isMatrix) return undefined;
+    return { tableName, ids, value, table: shapeOnly([rows, width]), isWide: true, isComputed: true, nodes: [node] };
   }
   const narrow = narrowBy(graph, node, (read) => {
     const gather = producer.get(read);

@@ -11,7 +11,11 @@ const padsAsInput = 11;
 
 /** Rows stored alike, which can stand below each other before they are widened: by how each of their lookups is stored. */
 export function storedAlike({ lookups }: Row): string {
-  return lookups.map(({ table, scale }) => `${table.type} ${table.dims[1]} ${scale?.type}`).join(", ");
+  return lookups
+    .map(({ table, scale, isComputed, tableName }) =>
+      isComputed ? tableName : `${table.type} ${table.dims[1]} ${scale?.type}`,
+    )
+    .join(", ");
 }
 
 /**
@@ -31,7 +35,7 @@ export function appendWidenedTable(
 function widened(build: GraphBuilder, opset: number, rows: readonly Row[]): string {
   const [{ lookups, width }] = rows as [Row];
   const stored = rows.map((row) => row.lookups.map(({ table }) => table));
-  if (lookups.every(({ table }) => table.type === "float32")) {
+  if (lookups.every(({ table, isComputed }) => table.type === "float32" && !isComputed)) {
     return build.initializer("stacked_table", stackTables(stored as TensorOf<"float32">[][], width));
   }
   const columns = lookups.map((_, at) => {
@@ -47,7 +51,8 @@ function widened(build: GraphBuilder, opset: number, rows: readonly Row[]): stri
 /** Tables of one width and type below each other, in float32. */
 function widenedColumns(build: GraphBuilder, opset: number, lookups: readonly StoredLookup[]): string {
   const cast = (value: string) => build.op("Cast", [value], { to: numberOf("float32") });
-  const [{ table: first, scale }] = lookups as [StoredLookup];
+  const [{ table: first, scale, isComputed, tableName }] = lookups as [StoredLookup];
+  if (isComputed) return tableName;
   const tables = lookups.map(({ table }) => [table]) as TensorOf<"int8">[][];
   const stacked = stackTables(tables, first.dims[1]!);
   if (first.type === "float32") return build.initializer("stacked_table", stacked);

@@ -46,6 +46,7 @@ import { stackEmbeddings } from "./stack-embeddings.js";
 import { stackLookups } from "./stack-lookups.js";
 import { sumInGemm } from "./sum-in-gemm.js";
 import { weightToTheRight } from "./weight-to-the-right.js";
+import { widenLightCodes } from "./widen-light-codes.js";
 import { widenLightTables } from "./widen-light-tables.js";
 
 const layerFactors = {
@@ -92,6 +93,7 @@ const passes: readonly RewritePass[] = [
   batchBackProjections,
   stackLookups,
   sumInGemm,
+  widenLightCodes,
   widenLightTables,
   stackEmbeddings,
   shareEqualNodes,

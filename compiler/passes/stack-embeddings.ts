@@ -48,14 +48,18 @@ function rowOf(lookup: StoredLookup): Row {
   return { ids: lookup.ids, lookups: [lookup], width, rows };
 }
 
-function isWorthIt(graph: Graph, types: TypeTable, { rows }: Stack): boolean {
-  if (rows.length >= fewestSplit) return true;
-  const { consumers } = indexOf(graph);
+function isWorthIt(graph: Graph, types: TypeTable, stack: Stack): boolean {
+  return stack.rows.length >= fewestSplit || readAlone(graph, types, stack).length === 0;
+}
+
+/** Fields that something reads that does not read the whole stack. */
+function readAlone(graph: Graph, types: TypeTable, { rows }: Stack): string[] {
+  const { consumers, outputs } = indexOf(graph);
   const values = rows.map(({ lookups: [lookup] }) => lookup!.value);
   const readsStack = (node: Node) => joinsFields(node, types) && runOf(graph, types, node.inputs, values) !== -1;
   const served = (node: Node): boolean =>
     readsStack(node) || (insertsFieldAxis(node, types) && (consumers.get(node.outputs[0]!) ?? []).every(readsStack));
-  return values.every((value) => (consumers.get(value) ?? []).every(served));
+  return values.filter((value) => outputs.has(value) || !(consumers.get(value) ?? []).every(served));
 }
 
 function stackAll(model: Model, types: TypeTable, stacks: readonly Stack[]): GraphPatch {
@@ -64,7 +68,9 @@ function stackAll(model: Model, types: TypeTable, stacks: readonly Stack[]): Gra
   const stacked = appendStacks(build, model, stacks);
   for (const [at, { rows, width }] of stacks.entries()) {
     const fields = rows.map(({ lookups: [lookup] }) => ({ value: lookup!.value, width }));
-    appendSplit(build, opsets.get("") ?? 1, stacked[at]!.flat, fields);
+    const alone = readAlone(graph, types, stacks[at]!);
+    if (alone.length === 1) cutOut(build, stacked[at]!.flat, alone[0]!, fields);
+    else appendSplit(build, opsets.get("") ?? 1, stacked[at]!.flat, fields);
   }
   const joined = stacks.map(({ rows }, at) => ({
     values: rows.map(({ lookups: [lookup] }) => lookup!.value),
@@ -73,4 +79,17 @@ function stackAll(model: Model, types: TypeTable, stacks: readonly Stack[]): Gra
   const { remove, replaceUses } = appendJoins(build, graph, types, joined);
   const looked = stacks.flatMap(({ rows }) => rows.map(({ lookups: [lookup] }) => lookup!.nodes[0]!));
   return { remove: [...looked, ...remove], add: build.nodes, initializers: build.initializers, replaceUses };
+}
+
+/** One field of many: a Slice takes less than a Split into all of them. */
+function cutOut(
+  build: GraphBuilder,
+  flat: string,
+  field: string,
+  fields: readonly { readonly value: string; readonly width: number }[],
+): void {
+  const at = fields.findIndex(({ value }) => value === field);
+  const { width } = fields[at]!;
+  const bounds = [build.ints("from", [at * width]), build.ints("to", [(at + 1) * width]), build.ints("axis", [1])];
+  build.op("Slice", [flat, ...bounds], {}, field);
 }
