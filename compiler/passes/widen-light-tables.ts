@@ -1,8 +1,6 @@
 import { lightTables } from "../analysis/light-tables.js";
 import { type StoredLookup, storedLookups } from "../analysis/stored-lookups.js";
 import { GraphBuilder } from "../ir/builder.js";
-import type { Graph } from "../ir/graph.js";
-import type { GraphPatch } from "../ir/patch.js";
 import { inferTypes } from "../ops/infer-types.js";
 import type { RewritePass } from "../rewrite/pass.js";
 
@@ -20,15 +18,17 @@ export const widenLightTables: RewritePass = {
   *propose(model) {
     const lookups = storedLookups(model.graph, inferTypes(model));
     const light = lightTables(lookups.map(({ table }) => table));
-    for (const lookup of lookups) {
-      if (lookup.isWide || !light.has(lookup.table)) continue;
-      yield { site: lookup.value, patch: widenAtLoad(model.graph, lookup) };
-    }
+    const narrow = lookups.filter(({ isWide, table }) => !isWide && light.has(table));
+    if (narrow.length === 0) return;
+    // One patch for all, which name what they add in turn.
+    const build = new GraphBuilder("", model.graph, name);
+    for (const lookup of narrow) widenAtLoad(build, lookup);
+    const remove = narrow.map(({ nodes }) => nodes[0]!);
+    yield { site: narrow.map(({ value }) => value).join(", "), patch: { remove, add: build.nodes } };
   },
 };
 
-function widenAtLoad(graph: Graph, { nodes, ids, value }: StoredLookup): GraphPatch {
-  const build = new GraphBuilder("", graph, name);
+function widenAtLoad(build: GraphBuilder, { nodes, ids, value }: StoredLookup): void {
   const made = new Map<string, string>();
   // From the tables down: what read a lookup reads the table itself.
   for (const node of nodes.toReversed()) {
@@ -38,5 +38,4 @@ function widenAtLoad(graph: Graph, { nodes, ids, value }: StoredLookup): GraphPa
     else made.set(output, build.op(node.op, inputs, Object.fromEntries(node.attributes)));
   }
   build.op("Gather", [made.get(value)!, ids], { axis: 0 }, value);
-  return { remove: [nodes[0]!], add: build.nodes, initializers: build.initializers };
 }
