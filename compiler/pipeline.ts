@@ -34,9 +34,12 @@ import { shareEqualNodes } from "./passes/share-equal-nodes.js";
 import { stackEmbeddings } from "./passes/stack-embeddings.js";
 import { stackLookups } from "./passes/stack-lookups.js";
 import { storeZeroColumnsOnce } from "./passes/store-zero-columns-once.js";
+import { sumInGemm } from "./passes/sum-in-gemm.js";
 import { unrollBagLoop } from "./passes/unroll-bag-loop.js";
 import { unrollRowLoop } from "./passes/unroll-row-loop.js";
 import { weightToTheRight } from "./passes/weight-to-the-right.js";
+import { widenLightCodes } from "./passes/widen-light-codes.js";
+import { widenLightTables } from "./passes/widen-light-tables.js";
 import type { Precision } from "./precision/precision.js";
 import type { RewritePass } from "./rewrite/pass.js";
 
@@ -80,16 +83,21 @@ export function storingTables(precisionOf: (table: string) => Precision): readon
 }
 
 /**
- * Exact up to rounding. Back-projections that stay first: what they read is then stacked too. Lookups that only dense
- * layers read next: they need no order. Dot products are read whole once nothing orders their fields any more. Ids that
- * two of them laid side by side are shared in the end.
+ * Exact up to rounding. Small tables are widened at load first, in precision and in width: tables of any kind can stand
+ * together. Back-projections that stay next: what they read is then stacked too. Lookups that only dense layers read
+ * follow: they need no order. Dot products are read whole once nothing orders their fields any more. Ids that two of them
+ * laid side by side are shared in the end.
  */
 export const fusing: readonly RewritePass[] = [
+  ...[widenLightTables, widenLightCodes],
   ...[orderDotFields, batchBackProjections, stackLookups, stackEmbeddings, dotsToDense],
   ...[removeDuplicateInitializers, shareEqualNodes],
 ];
 
-/** Approximate. Last of all: other passes read weights whole and in float32. */
+/**
+ * Approximate. Last of all: other passes read weights whole and in float32. Sums go into Gemms behind it, which are layers
+ * for no other pass then.
+ */
 export function storingWeights(precisionOf: (weight: string) => Precision): readonly RewritePass[] {
-  return [quantiseWeights(precisionOf), storeZeroColumnsOnce];
+  return [quantiseWeights(precisionOf), sumInGemm, storeZeroColumnsOnce];
 }

@@ -284,6 +284,10 @@ for (const workers of [1, 4]) {
 figures.note("PSS MiB of one worker", [pss[0]!]);
 figures.atMost(1.3, "PSS: four workers / one", [pss[1]! / pss[0]!]);
 
+for (const variant of ["original", "compressed"] as const) {
+  figures.note(`test AUC: ${variant}`, [model.quality[variant].auc]);
+  figures.note(`test log-loss: ${variant}`, [model.quality[variant].logLoss]);
+}
 for (const [what, values] of cpuUs) figures.note(`CPU us per request: ${what}`, values);
 figures.note("CPU us per request: 100 ads, bare loop", bareUs);
 const share = (name: string) => ratios(bareUs, cpuUs.get(name)!);

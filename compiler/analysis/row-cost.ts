@@ -61,6 +61,16 @@ export function rowCost(model: Model, nodes: readonly Node[] = model.graph.nodes
     const rowBytes = byteLength(model.graph.initializers.get(name)!) / rows;
     for (const lookup of lookups) gatheredBytes += (elementsPerRow(types, lookup.inputs[1]!) ?? 1) * rowBytes;
   }
+  // Tables widened at load.
+  for (const { op, inputs, attributes } of model.graph.nodes) {
+    const [table, ids] = inputs as [string, string];
+    const width = types.width(table);
+    const isTable = constants.has(table) && !model.graph.initializers.has(table) && types.rank(table) === 2;
+    if (op !== "Gather" || !isTable || constants.has(ids) || width === undefined) continue;
+    const axis = attributes.get("axis");
+    if (axis !== undefined && (axis.kind !== "int" || axis.value !== 0)) continue;
+    gatheredBytes += (elementsPerRow(types, ids) ?? 1) * 4 * width;
+  }
   return { flops, gatheredBytes, uncounted: [...uncounted].sort() };
 }
 

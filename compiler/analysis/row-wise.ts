@@ -111,7 +111,8 @@ const matMul: Rule = ({ node, types, isConstant }) => {
 
 const gemm: Rule = ({ node, types, isConstant }) => {
   const bias = node.inputs[2] ?? "";
-  const alike = bias === "" || (isConstant(2) && (types.rank(bias) === 1 || types.of(bias).shape?.[0] === 1));
+  const sameForAll = isConstant(2) && (types.rank(bias) === 1 || types.of(bias).shape?.[0] === 1);
+  const alike = bias === "" || sameForAll || (!isConstant(2) && types.rank(bias) === 2);
   return intAttribute(node, "transA", 0) === 0 && !isConstant(0) && isConstant(1) && alike;
 };
 

@@ -122,5 +122,8 @@ t.test("inputs that are not rows of numbers are named", async (t) => {
     code: "unsupported",
     message: /'img' has shape \[batch, 3, 224, 224\]/,
   });
-  t.throws(of("name: string[batch]"), { code: "unsupported", message: /'name' holds text; rows are read as int64, int32 or float32/ });
+  t.throws(of("name: string[batch]"), {
+    code: "unsupported",
+    message: /'name' holds text; rows are read as int64, int32 or float32/,
+  });
 });

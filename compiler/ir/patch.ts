@@ -12,6 +12,16 @@ export interface GraphPatch {
   readonly replaceUses?: ReadonlyMap<string, string>;
 }
 
+/** Edits that touch nothing of each other's, as one: a graph is put in order and verified once for all of them. */
+export function joinPatches(patches: readonly GraphPatch[]): GraphPatch {
+  return {
+    remove: patches.flatMap(({ remove = [] }) => remove),
+    add: patches.flatMap(({ add = [] }) => add),
+    initializers: new Map(patches.flatMap(({ initializers = new Map() }) => [...initializers])),
+    replaceUses: new Map(patches.flatMap(({ replaceUses = new Map() }) => [...replaceUses])),
+  };
+}
+
 /** The graph after the edit, in topological order, without nodes and initialisers that no output needs. */
 export function applyPatch(graph: Graph, patch: GraphPatch): Graph {
   const removed = new Set(patch.remove ?? []);

@@ -1,9 +1,10 @@
 import type { Row, Stack } from "../analysis/lookup-stacks.js";
 import type { GraphBuilder } from "../ir/builder.js";
-import { type Graph, indexOf, intAttribute } from "../ir/graph.js";
+import { type Graph, indexOf, intAttribute, type Model } from "../ir/graph.js";
 import { stackTables } from "../ir/stack-tables.js";
 import { float32, int64, integersOf } from "../ir/tensor.js";
 import { numberOf } from "../ops/data-type-numbers.js";
+import { appendWidenedTable, storedAlike } from "./append-widened-table.js";
 
 /** What a stack's lookup makes: [batch, fields, width], and the same as [batch, fields * width]. */
 export interface StackedRows {
@@ -12,11 +13,13 @@ export interface StackedRows {
 }
 
 /**
- * Appends one table, its ids and one Gather per stack; rows below float32 are widened after the lookup. Exact for valid
+ * Appends one table, its ids and one Gather per stack; rows below float32 are widened after the lookup, light ones at
+ * load. Exact for valid
  * ids; ids of all stacks are laid side by side and moved by their table's offset only once, and stacks that are read by
  * the same ids at the same offsets share them.
  */
-export function appendStacks(build: GraphBuilder, graph: Graph, stacks: readonly Stack[]): StackedRows[] {
+export function appendStacks(build: GraphBuilder, { graph, opsets }: Model, stacks: readonly Stack[]): StackedRows[] {
+  const opset = opsets.get("") ?? 1;
   const laid = stacks.map(({ rows }) => ({ ids: rows.map((row) => row.ids), offsets: startsOf(rows) }));
   const keys = laid.map(({ ids, offsets }) => [...ids, ...offsets].join("\n"));
   const distinct = laid.filter((_, at) => keys.indexOf(keys[at]!) === at);
@@ -37,14 +40,18 @@ export function appendStacks(build: GraphBuilder, graph: Graph, stacks: readonly
       ownIds.set(key, distinct.length === 1 ? moved : build.op("Slice", [moved, ...bounds()]));
       from = to;
     }
-    const byField = appendRows(build, stack, ownIds.get(key)!);
+    const byField = appendRows(build, opset, stack, ownIds.get(key)!);
     const flat = build.op("Reshape", [byField, build.ints("rows_side_by_side", [-1, stack.rows.length * stack.width])]);
     return { byField, flat };
   });
 }
 
 /** [batch, fields, width] in float32. */
-function appendRows(build: GraphBuilder, { rows, width }: Stack, ids: string): string {
+function appendRows(build: GraphBuilder, opset: number, { rows, width }: Stack, ids: string): string {
+  if (rows.every((row) => row.lookups.every(({ isWide }) => isWide))) {
+    const table = appendWidenedTable(build, opset, groupsStoredAlike(rows), width);
+    return build.op("Gather", [table, ids], { axis: 0 });
+  }
   const widened = (value: string) => build.op("Cast", [value], { to: numberOf("float32") });
   const table = build.initializer(
     "stacked_table",
@@ -54,8 +61,7 @@ function appendRows(build: GraphBuilder, { rows, width }: Stack, ids: string): s
     ),
   );
   const gathered = build.op("Gather", [table, ids], { axis: 0 });
-  const { table: stored, scale } = rows[0]!.lookups[0]!;
-  if (stored.type === "float32") return gathered;
+  const { scale } = rows[0]!.lookups[0]!;
   const numbers = widened(gathered);
   if (scale === undefined) return numbers;
   const scales = rows.map(({ lookups }) => lookups[0]!.scale!);
@@ -74,14 +80,21 @@ function appendRows(build: GraphBuilder, { rows, width }: Stack, ids: string): s
   return build.op("Mul", [numbers, build.initializer("scale_by_field", perField)]);
 }
 
-/** The row that each table begins at. */
+/** The row that each table begins at: those stored alike stand together, whatever the order of their fields. */
 function startsOf(rows: readonly Row[]): number[] {
+  const starts = new Map<Row, number>();
   let next = 0;
-  return rows.map((row) => {
-    const start = next;
+  for (const row of groupsStoredAlike(rows).flat()) {
+    starts.set(row, next);
     next += row.rows;
-    return start;
-  });
+  }
+  return rows.map((row) => starts.get(row)!);
+}
+
+function groupsStoredAlike(rows: readonly Row[]): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(storedAlike(row), [...(groups.get(storedAlike(row)) ?? []), row]);
+  return [...groups.values()];
 }
 
 /** Id vectors [batch] as one matrix [batch, fields]: straight from the matrix they are columns of, where they are. */

@@ -51,7 +51,10 @@ import { splitSumsBySide } from "./split-sums-by-side.js";
 import { stackEmbeddings } from "./stack-embeddings.js";
 import { stackLookups } from "./stack-lookups.js";
 import { storeZeroColumnsOnce } from "./store-zero-columns-once.js";
+import { sumInGemm } from "./sum-in-gemm.js";
 import { weightToTheRight } from "./weight-to-the-right.js";
+import { widenLightCodes } from "./widen-light-codes.js";
+import { widenLightTables } from "./widen-light-tables.js";
 
 const layerFactors = {
   rank: 1,
@@ -100,6 +103,9 @@ const passes: readonly RewritePass[] = [
   orderDotFields,
   batchBackProjections,
   stackLookups,
+  sumInGemm,
+  widenLightCodes,
+  widenLightTables,
   stackEmbeddings,
   dotsToDense,
   storeZeroColumnsOnce,

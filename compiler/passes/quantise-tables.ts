@@ -1,7 +1,7 @@
 import { type EmbeddingTable, findEmbeddingTables } from "../analysis/embedding-tables.js";
 import { GraphBuilder } from "../ir/builder.js";
 import type { Graph } from "../ir/graph.js";
-import type { GraphPatch } from "../ir/patch.js";
+import { type GraphPatch, joinPatches } from "../ir/patch.js";
 import { everyBlock } from "../ir/row-blocks.js";
 import type { TensorOf } from "../ir/tensor.js";
 import { numberOf } from "../ops/data-type-numbers.js";
@@ -26,14 +26,19 @@ export function quantiseTables(precisionOf: (table: string) => Precision): Rewri
     name,
     fidelity: "approximate",
     *propose({ graph }) {
+      // One patch for all: no table's lookups are another's.
+      const narrow: string[] = [];
+      const patches: GraphPatch[] = [];
       for (const table of findEmbeddingTables(graph)) {
         const precision = precisionOf(table.name);
         if (precision === "float32") continue;
         const stored = graph.initializers.get(table.name) as TensorOf<"float32">;
-        if (!everyBlock(stored, fitsNarrow))
-          yield { site: table.name, declined: `holds numbers that ${precision} cannot` };
-        else yield { site: table.name, patch: lookUpNarrow(graph, table, stored, precision) };
+        if (everyBlock(stored, fitsNarrow)) {
+          narrow.push(table.name);
+          patches.push(lookUpNarrow(graph, table, stored, precision));
+        } else yield { site: table.name, declined: `holds numbers that ${precision} cannot` };
       }
+      if (patches.length > 0) yield { site: narrow.join(", "), patch: joinPatches(patches) };
     },
   };
 }

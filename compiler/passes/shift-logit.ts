@@ -32,10 +32,21 @@ export function shiftLogit(output: string, shift: number): RewritePass {
       }
       if (logitShiftIn(graph, output) !== undefined) return;
       const build = new GraphBuilder(output, graph, name);
-      const by = build.initializer("logit_shift", float32([], [shift]));
-      const shifted = build.op("Add", [sigmoid.inputs[0]!, by]);
+      const logit = biasedLogit(graph, sigmoid.inputs[0]!);
+      const by = build.initializer("logit_shift", float32([], [logit.bias + shift]));
+      const shifted = build.op("Add", [logit.value, by]);
       build.op("Sigmoid", [shifted], {}, sigmoid.outputs[0]!);
       yield { site: output, patch: { remove: [sigmoid], add: build.nodes, initializers: build.initializers } };
     },
   };
+}
+
+/** The logit without the number that is added to it last, where one is: both shifts are one. */
+function biasedLogit(graph: Graph, logit: string): { readonly value: string; readonly bias: number } {
+  const add = indexOf(graph).producer.get(logit);
+  const bias = graph.initializers.get(add?.inputs[1] ?? "");
+  const isScalar = bias?.type === "float32" && bias.dims.length === 0;
+  return add?.op === "Add" && add.domain === "" && isScalar
+    ? { value: add.inputs[0]!, bias: bias.data[0]! }
+    : { value: logit, bias: 0 };
 }

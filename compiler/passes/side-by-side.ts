@@ -40,15 +40,26 @@ export function appendColumns(
   const values = [...new Set(positions.map((at) => columns[at]!.value))];
   const starts = new Map<string, number>();
   let width = 0;
-  const matrices = values.map((value) => {
+  for (const value of values) {
     starts.set(value, width);
     width += elementsPerRow(types, value)!;
-    return asMatrix(build, types, value, broadcastSource(graph, value) ?? value);
-  });
-  const joined = matrices.length === 1 ? matrices[0]! : build.op("Concat", matrices, { axis: 1 });
+  }
+  const joined = join(build, graph, types, values);
   const picks = positions.map((at) => starts.get(columns[at]!.value)! + columns[at]!.column);
   if (picks.length === width && picks.every((pick, at) => pick === at)) return joined;
   return build.op("Gather", [joined, build.ints("columns", picks)], { axis: 1 });
+}
+
+function join(build: GraphBuilder, graph: Graph, types: TypeTable, values: readonly string[]): string {
+  const sources = values.map((value) => broadcastSource(graph, value) ?? value);
+  if (values.length > 1 && values.every((value) => types.rank(value) === 1)) {
+    // One Concat, Reshape and Transpose, in place of a Reshape each.
+    const joined = build.op("Concat", sources, { axis: 0 });
+    const byField = build.op("Reshape", [joined, build.ints("fields_by_batch", [values.length, -1])]);
+    return build.op("Transpose", [byField], { perm: [1, 0] });
+  }
+  const matrices = values.map((value, at) => asMatrix(build, types, value, sources[at]!));
+  return matrices.length === 1 ? matrices[0]! : build.op("Concat", matrices, { axis: 1 });
 }
 
 /** A whole source that is an id vector or a stack of embeddings, as [rows, elements of a row]. */

@@ -50,6 +50,8 @@ interface MatrixLayer {
   /** The axis of `weight` that runs over the columns of x. */
   readonly axis: 0 | 1;
   readonly outputs: number;
+  /** Whether the bias is no constant but a matrix that is added. */
+  readonly isPerRow: boolean;
 }
 
 function matrixLayer(graph: Graph, types: TypeTable, node: Node): MatrixLayer | undefined {
@@ -59,10 +61,12 @@ function matrixLayer(graph: Graph, types: TypeTable, node: Node): MatrixLayer | 
   const shape = types.of(weight).shape;
   if (constants.has(input) || !constants.has(weight) || shape?.length !== 2 || types.rank(input) !== 2)
     return undefined;
-  if (intAttribute(node, "transA", 0) !== 0 || (bias !== "" && !constants.has(bias))) return undefined;
+  if (intAttribute(node, "transA", 0) !== 0) return undefined;
+  const isPerRow = bias !== "" && !constants.has(bias);
+  if (isPerRow && (types.rank(bias) !== 2 || floatAttribute(node, "beta", 1) !== 1)) return undefined;
   const axis = intAttribute(node, "transB", 0) === 0 ? 0 : 1;
   const outputs = shape[1 - axis];
-  return typeof outputs === "number" ? { node, input, weight, axis, outputs } : undefined;
+  return typeof outputs === "number" ? { node, input, weight, axis, outputs, isPerRow } : undefined;
 }
 
 function splitLayer(
@@ -84,9 +88,10 @@ function splitLayer(
       output,
     );
   const bias = node.inputs.slice(2).filter((each) => each !== "");
-  const once = gemm(part(split.user), split.user, bias, floatAttribute(node, "beta", 1));
+  const once = gemm(part(split.user), split.user, layer.isPerRow ? [] : bias, floatAttribute(node, "beta", 1));
   const broadcast = build.op("Gather", [once, rowToRequest], { axis: 0 });
-  gemm(part(split.ad), split.ad, [broadcast], 1, node.outputs[0]!);
+  const added = layer.isPerRow ? build.op("Add", [broadcast, bias[0]!]) : broadcast;
+  gemm(part(split.ad), split.ad, [added], 1, node.outputs[0]!);
 }
 
 /** Attributes that are not 1, which Gemm takes for granted. */

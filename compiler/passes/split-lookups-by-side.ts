@@ -1,10 +1,10 @@
 import { constantsOf, rowToRequest } from "../analysis/request-rows.js";
-import { sourceColumns } from "../analysis/source-columns.js";
+import { type SourceColumn, sourceColumns } from "../analysis/source-columns.js";
 import { GraphBuilder } from "../ir/builder.js";
-import { indexOf, intAttribute, type Model, type Node } from "../ir/graph.js";
+import { type Graph, indexOf, intAttribute, type Node } from "../ir/graph.js";
 import type { GraphPatch } from "../ir/patch.js";
 import { int64, integersOf } from "../ir/tensor.js";
-import { inferTypes } from "../ops/infer-types.js";
+import { inferTypes, type TypeTable } from "../ops/infer-types.js";
 import type { RewritePass } from "../rewrite/pass.js";
 import { appendColumns, appendReordered, type SplitColumns, splitColumns } from "./side-by-side.js";
 
@@ -26,43 +26,60 @@ export const splitLookupsBySide: RewritePass = {
       if (node.op !== "Gather" || node.domain !== "" || !constants.has(node.inputs[0]!)) continue;
       const isTable = intAttribute(node, "axis", 0) === 0 && types.rank(node.inputs[0]!) === 2;
       if (!isTable || types.rank(node.inputs[1]!) !== 2) continue;
-      const shifted = shiftOf(model, node.inputs[1]!);
-      const columns = sourceColumns(graph, types, shifted.ids);
-      const split = columns && splitColumns(graph, columns);
-      if (split === undefined) continue;
-      yield { site: node.name, patch: lookUpPerSide(model, node, shifted, split) };
+      const ids = shiftedIds(graph, types, node.inputs[1]!);
+      const split =
+        ids &&
+        splitColumns(
+          graph,
+          ids.picks.map((at) => ids.columns[at]!),
+        );
+      if (ids === undefined || split === undefined) continue;
+      yield { site: node.name, patch: lookUpPerSide(graph, types, node, ids, split) };
     }
   },
 };
 
 interface ShiftedIds {
-  readonly ids: string;
-  /** One number per column, where numbers are added. */
+  /** All columns of the matrix that ids are picked from: several tables may be looked up by parts of it. */
+  readonly columns: readonly SourceColumn[];
+  readonly picks: readonly number[];
+  /** One number per column, where numbers are added: where each field begins in a table that fields share. */
   readonly offsets: readonly number[] | undefined;
 }
 
-/** Where each field begins in a table that fields share: Add(ids, [F] or [1, F]). */
-function shiftOf(model: Model, value: string): ShiftedIds {
-  const types = inferTypes(model);
-  const add = indexOf(model.graph).producer.get(value);
-  const whole = { ids: value, offsets: undefined };
-  if (add?.op !== "Add" || add.domain !== "") return whole;
-  const at = model.graph.initializers.has(add.inputs[1]!) ? 1 : 0;
-  const offsets = integersOf(model.graph.initializers.get(add.inputs[at]!));
-  if (offsets === undefined || types.of(value).type !== "int64" || offsets.length !== types.width(value)) return whole;
-  return types.rank(add.inputs[1 - at]!) === 2 ? { ids: add.inputs[1 - at]!, offsets } : whole;
+/** The columns of ids, or of a part of Add(ids, [F] or [1, F]). */
+function shiftedIds(graph: Graph, types: TypeTable, value: string): ShiftedIds | undefined {
+  const columns = sourceColumns(graph, types, value);
+  const [first] = columns ?? [];
+  if (columns === undefined || first === undefined) return undefined;
+  const whole = { columns, picks: [...columns.keys()], offsets: undefined };
+  const add = indexOf(graph).producer.get(first.value);
+  if (add?.op !== "Add" || add.domain !== "" || columns.some((column) => column.value !== first.value)) return whole;
+  const at = graph.initializers.has(add.inputs[1]!) ? 1 : 0;
+  const offsets = integersOf(graph.initializers.get(add.inputs[at]!));
+  const ids = add.inputs[1 - at]!;
+  if (offsets === undefined || types.of(ids).type !== "int64" || offsets.length !== types.width(first.value))
+    return whole;
+  const before = types.rank(ids) === 2 ? sourceColumns(graph, types, ids) : undefined;
+  if (before === undefined) return whole;
+  return { columns: before, picks: columns.map(({ column }) => column), offsets };
 }
 
-function lookUpPerSide(model: Model, node: Node, { ids, offsets }: ShiftedIds, split: SplitColumns): GraphPatch {
-  const { graph } = model;
-  const types = inferTypes(model);
-  const columns = sourceColumns(graph, types, ids)!;
+function lookUpPerSide(
+  graph: Graph,
+  types: TypeTable,
+  node: Node,
+  { columns, picks, offsets }: ShiftedIds,
+  split: SplitColumns,
+): GraphPatch {
   const build = new GraphBuilder("", graph, name);
-  const [user, ad] = [split.user, split.ad].map((positions) => {
-    const own = appendColumns(build, graph, types, columns, positions);
-    const moved = offsets && positions.map((position) => offsets[position]!);
-    const at = moved === undefined ? own : build.op("Add", [own, offsetsOf(build, moved)]);
-    return build.op("Gather", [node.inputs[0]!, at], { axis: 0 });
+  const whole = splitColumns(graph, columns)!;
+  const [user, ad] = (["user", "ad"] as const).map((side) => {
+    const all = appendColumns(build, graph, types, columns, whole[side]);
+    const moved = offsets && whole[side].map((position) => offsets[position]!);
+    const ids = moved === undefined ? all : build.op("Add", [all, offsetsOf(build, moved)]);
+    const own = split[side].map((position) => whole[side].indexOf(picks[position]!));
+    return build.op("Gather", [node.inputs[0]!, appendPicked(build, ids, whole[side].length, own)], { axis: 0 });
   });
   const broadcast = build.op("Gather", [user!, rowToRequest], { axis: 0 });
   appendReordered(build, broadcast, ad!, split, node.outputs[0]!);
@@ -71,4 +88,15 @@ function lookUpPerSide(model: Model, node: Node, { ids, offsets }: ShiftedIds, s
 
 function offsetsOf(build: GraphBuilder, offsets: readonly number[]): string {
   return build.initializer("offsets", int64([offsets.length], offsets));
+}
+
+/** Some columns of a matrix: a Slice where they stand in a row, which is faster. */
+function appendPicked(build: GraphBuilder, matrix: string, width: number, columns: readonly number[]): string {
+  const [first = 0] = columns;
+  if (columns.some((column, at) => column !== first + at)) {
+    return build.op("Gather", [matrix, build.ints("picks", columns)], { axis: 1 });
+  }
+  if (columns.length === width) return matrix;
+  const bounds = [build.ints("from", [first]), build.ints("to", [first + columns.length]), build.ints("axis", [1])];
+  return build.op("Slice", [matrix, ...bounds]);
 }

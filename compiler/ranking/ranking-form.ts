@@ -1,7 +1,7 @@
 import { requestsDim } from "../analysis/request-rows.js";
 import { rowCost } from "../analysis/row-cost.js";
+import { rowCountOf } from "../analysis/row-count.js";
 import type { Model } from "../ir/graph.js";
-import { inferTypes } from "../ops/infer-types.js";
 import { layOutColumns } from "../passes/lay-out-columns.js";
 import { pickUserColumns } from "../passes/pick-user-columns.js";
 import { removeDeadCode } from "../passes/remove-dead-code.js";
@@ -52,8 +52,7 @@ export function rankingForm(model: Model, sided: readonly SidedInput[]): Ranking
 }
 
 function costOf(before: Model, after: Model): RankingCost {
-  const types = inferTypes(after);
-  const isOnce = (value: string) => types.of(value).shape?.[0] === requestsDim;
+  const isOnce = (value: string) => rowCountOf(after, value) === requestsDim;
   const all = rowCost(after).flops;
   const nodes = after.graph.nodes.filter(({ outputs }) => !isOnce(outputs[0]!));
   // A part of the graph is costed as the graph is: by the shapes that were found in the whole.
