@@ -1,6 +1,5 @@
 import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress } from "./compress.js";
-import type { RowBatch } from "./data/row-batch.js";
 import { decompose } from "./factorise.js";
 import { activationBytes } from "./inner-activations.js";
 import { CompilerError } from "./ir/errors.js";
@@ -10,18 +9,19 @@ import type { Subspace } from "./lowrank/subspace.js";
 import { stamped } from "./model-metadata.js";
 import { paddedBytes, writtenBytes } from "./onnx/write-model.js";
 import type { CompileOptions } from "./options.js";
+import type { OutputJudge, OutputLoss } from "./output-judge.js";
 import type { PlannedSite } from "./plan.js";
 import { shiftBytes } from "./recenter.js";
 import { type Candidate, chooseLevels } from "./search/choose-levels.js";
 import type { Constraint } from "./search/cost-model.js";
-import { information } from "./search/divergence.js";
+import { labelWeight } from "./search/label-part.js";
 import type { Level } from "./search/level.js";
-import { lossCurve } from "./search/loss-curve.js";
+import { lossCurve, type MeasuredLosses } from "./search/loss-curve.js";
 import { type SizedSite, SizeModel } from "./search/size-model.js";
 import { sizedSites } from "./search/sized-sites.js";
 import { spendSlack } from "./search/spend-slack.js";
 import { levelsOf, subjectOf, weigh } from "./search-space.js";
-import { measureSensitivity, outputsOf } from "./sensitivity.js";
+import { measureSensitivity } from "./sensitivity.js";
 
 /** Median microseconds of one run over a batch, both models in turn on one thread. */
 export interface MeasuredLatency {
@@ -41,43 +41,73 @@ export interface Fitted {
   readonly estimatedBytes: number;
   /** Under a latency budget: what it was measured to take at the batch asked for. */
   readonly measured?: MeasuredLatency;
-  /** What each site that had a choice was estimated to cost the output alone, in nats. */
+  /** What each site that had a choice was estimated to cost alone, in nats. */
   readonly losses: ReadonlyMap<string, number>;
+}
+
+/** What a site may become, and what was measured of it. */
+interface Choices {
+  readonly levels: readonly Level[];
+  readonly measured: MeasuredLosses;
 }
 
 /** What is known of a model once its sites are measured: fits it to any size. */
 export class BudgetSearch {
+  private readonly candidates: readonly Candidate[];
+
   private constructor(
     private readonly model: Model,
     private readonly sites: readonly PlannedSite[],
     private readonly statistics: Statistics,
     private readonly subspaces: ReadonlyMap<string, Subspace>,
-    private readonly candidates: readonly Candidate[],
+    private readonly choices: readonly Choices[],
     private readonly size: SizeModel,
     private readonly options: CompileOptions,
     /** Nats that the original's scores tell of their rows. */
     readonly told: number,
-  ) {}
+    /** The part of what labels say that is to be believed; 0 without labels. */
+    readonly labelWeight: number,
+    /** Of that, the part that the choice of levels goes by. */
+    readonly trust = 1,
+  ) {
+    this.candidates = choices.map(({ levels, measured }) => ({
+      levels,
+      loss: lossCurve(measured, labelWeight * trust),
+    }));
+  }
 
-  /** Decomposes every candidate once and measures what changing it alone costs the output. */
+  /** Decomposes every candidate once and measures what changing it alone costs the output, or the labels' log-loss. */
   static async prepare(
     model: Model,
     sites: readonly PlannedSite[],
     statistics: Statistics,
-    rows: RowBatch,
+    judge: OutputJudge,
     options: CompileOptions,
   ): Promise<BudgetSearch> {
-    const { method, output } = options;
-    const subspaces = decompose(model.graph, sites, statistics, method);
+    const subspaces = decompose(model.graph, sites, statistics, options.method);
     const subjects = sites.map((planned) => subjectOf(model.graph, planned, options));
-    const outputs = output === undefined ? model.graph.outputs.map(({ name }) => name) : [output];
     const size = new SizeModel(sizedSites(model, sites), paddedBytes);
     const levels = subjects.map((subject) => levelsOf(subject, options));
     const weighed = weigh(subjects, levels, size);
-    const losses = await measureSensitivity({ model, statistics, subspaces, rows, outputs }, weighed);
-    const candidates = levels.map((choices, at): Candidate => ({ levels: choices, loss: lossCurve(losses[at]!) }));
-    const told = information(await outputsOf(model, rows), outputs);
-    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, options, told);
+    const losses = await measureSensitivity({ model, statistics, subspaces, judge }, weighed);
+    const choices = levels.map((levels, at): Choices => ({ levels, measured: losses[at]! }));
+    const parts = losses.map(({ byRank }) => byRank.flatMap(({ label }) => (label === undefined ? [] : [label])));
+    const weight = labelWeight(parts);
+    return new BudgetSearch(model, sites, statistics, subspaces, choices, size, options, judge.told, weight);
+  }
+
+  /**
+   * The same search, going by a part of what labels say. Their parts of sites add up, but divergences of changes that pull
+   * the same way grow by more than their sum: taken at its word, the sum promises too much.
+   */
+  trusting(trust: number): BudgetSearch {
+    const { model, sites, statistics, subspaces, choices, size, options, told, labelWeight } = this;
+    return new BudgetSearch(model, sites, statistics, subspaces, choices, size, options, told, labelWeight, trust);
+  }
+
+  /** What a changed model is expected to cost: its divergence, and what is to be believed of the labels' part. */
+  expectedLoss({ divergence, label }: OutputLoss): number {
+    return divergence + (label === undefined ? 0 : this.labelWeight * label.change);
   }
 
   /**
@@ -91,18 +121,19 @@ export class BudgetSearch {
       planned.kind === "dense-layer" &&
       (this.options.method === "svd" || this.subspaces.get(planned.site.name)?.center.length !== planned.site.outputs);
     const changed = decompose(model.graph, sites.filter(isChanged), statistics, this.options.method);
-    const candidates = this.candidates.map(({ levels, loss }, at): Candidate => {
+    const choices = this.choices.map(({ levels, measured }, at): Choices => {
       const planned = sites[at]!;
-      if (planned.kind === "embedding-table") return { levels, loss };
+      if (planned.kind === "embedding-table") return { levels, measured };
       const highest = "rank" in planned.choice ? highestLayerRank(planned.site.inputs, planned.site.outputs) : 0;
       const possible = levels.filter(({ rank }) => rank === null || rank <= highest);
       // A rank that was asked for and saves nothing any more.
       const { precision } = levels[0]!;
-      return { loss, levels: possible.length > 0 ? possible : [{ rank: null, precision }] };
+      return { measured, levels: possible.length > 0 ? possible : [{ rank: null, precision }] };
     });
     const size = new SizeModel(sizedSites(model, sites), paddedBytes);
     const subspaces = new Map([...this.subspaces, ...changed]);
-    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, this.options, this.told);
+    const { options, told, labelWeight, trust } = this;
+    return new BudgetSearch(model, sites, statistics, subspaces, choices, size, options, told, labelWeight, trust);
   }
 
   /**

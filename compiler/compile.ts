@@ -3,6 +3,7 @@ import { sigmoidOf } from "./analysis/sigmoid-output.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
 import { batchRowsFor } from "./batch-rows.js";
 import { fitBudget, planCandidates } from "./budget.js";
+import { budgetRows } from "./budget-rows.js";
 import { BudgetSearch, type MeasuredLatency } from "./budget-search.js";
 import { calibrate } from "./calibration/calibrate.js";
 import type { CalibratedLayer } from "./calibration/instrument.js";
@@ -13,18 +14,19 @@ import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
-import { sampleRows } from "./data/sample-rows.js";
 import { type DistillationRecord, type Lesson, prepareLesson, recordOf } from "./distillation.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { studentOf } from "./inner-activations.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
+import { trustedSearch } from "./label-trust.js";
 import { unitsToCalibrate } from "./narrow-layers.js";
 import { type Narrowed, narrowAsAsked, narrowSearch } from "./narrow-search.js";
 import { sourceBytes } from "./onnx/copy-model.js";
 import { readModel } from "./onnx/read-model.js";
 import { sourceHash } from "./onnx/source-hash.js";
 import { type CompileOptions, hasBudget } from "./options.js";
+import { OutputJudge } from "./output-judge.js";
 import { folding, fusing, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks, sitesOf } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
@@ -32,7 +34,7 @@ import type { RankingForm } from "./ranking/ranking-form.js";
 import { type SidedInput, sidesOf } from "./ranking/sides.js";
 import { recenter } from "./recenter.js";
 import { refuseNan } from "./refuse-nan.js";
-import type { ReportedSearch } from "./report/report.js";
+import type { ReportedBudgetLoss, ReportedSearch } from "./report/report.js";
 import { runPasses } from "./rewrite/run-pass.js";
 import { targetBytes } from "./search/target-size.js";
 import { searchArchitectures } from "./search-architectures.js";
@@ -62,6 +64,8 @@ export interface Compilation {
   readonly calibrationRows: number;
   /** Under a budget: what each site alone was estimated to move the output by, in nats. */
   readonly predictedLosses?: ReadonlyMap<string, number>;
+  /** Under a budget: what it was met with the least of. */
+  readonly budgetLoss?: ReportedBudgetLoss | undefined;
   /** Under a latency budget: what the model was measured to take. */
   readonly measured?: MeasuredLatency;
   /** A few calibration rows, for the server's self-check. */
@@ -81,9 +85,6 @@ export interface Compilation {
   /** The compressed model computing those once per request. */
   readonly ranking?: RankingForm | undefined;
 }
-
-/** Rows that the sensitivity of sites is measured on. */
-const sensitivityRows = 2048;
 
 /** Exact passes may move an output by float32 rounding only. */
 const exactTolerance = 1e-5;
@@ -125,6 +126,7 @@ export async function compile(
   let compressed: Compressed;
   let measured: MeasuredLatency | undefined;
   let searched: ReportedSearch | undefined;
+  let budgetLoss: ReportedBudgetLoss | undefined;
   let predictedLosses: ReadonlyMap<string, number> | undefined;
   if (!isBudget) {
     onStage("factorise");
@@ -133,18 +135,32 @@ export async function compile(
     compressed = compress(narrow.model, sites, narrow.statistics, options.method);
   } else if (options.search !== undefined) {
     onStage("search");
-    const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
+    const rows = await budgetRows({ ...options, validation: undefined }, columns, statistics, sample);
     const input = { original, source, sites: candidates, statistics, columns, rows };
     const found = await searchArchitectures({ ...input, options: { ...options, search: options.search } });
     ({ narrowed: narrow, sites, compressed, report: searched } = found);
   } else {
     onStage("search");
-    const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
+    const rows = await budgetRows(options, columns, statistics, sample);
     const before = { model: original, bytes: sourceBytes(options.model), sample };
-    const wide = await BudgetSearch.prepare(source, candidates, statistics, rows, options);
+    const judge = await OutputJudge.of(source, rows, options.output);
+    const wide = await BudgetSearch.prepare(source, candidates, statistics, judge, options);
     const target = options.targetSize && targetBytes(options.targetSize, before.bytes);
-    const { search, narrowed: fewer } = await narrowSearch(wide, { model: source, statistics }, rows, options, target);
+    const { search: narrowed, narrowed: fewer } = await narrowSearch(
+      wide,
+      { model: source, statistics },
+      judge,
+      options,
+      target,
+    );
     narrow = fewer;
+    const search = await trustedSearch(narrowed, judge, target);
+    budgetLoss = {
+      rows: judge.rowCount,
+      isLabelled: judge.isLabelled,
+      labelWeight: search.labelWeight,
+      trust: search.trust,
+    };
     const aucDrop = await aucDropFrom(original, options, columns);
     const fitted = await fitBudget(search, options, before, aucDrop);
     ({ sites, compressed, losses: predictedLosses, measured } = fitted);
@@ -182,6 +198,7 @@ export async function compile(
     ...(distilled === undefined ? {} : { distillation: recordOf(distilled, lesson!, options.distill!) }),
     ...(measured === undefined ? {} : { measured }),
     ...(searched === undefined ? {} : { searched }),
+    ...(budgetLoss === undefined ? {} : { budgetLoss }),
   };
   const ranking = sides && (await verifiedRanking(compilation.compressed, sides, sample));
   onStage("measure");
@@ -263,16 +280,6 @@ function sizeOf({ kind, site }: PlannedSite) {
   return { kind, name: site.name, size: kind === "dense-layer" ? site.outputs : site.rows };
 }
 
-/** Rows from all over the data; where statistics came from shards the data may be fewer rows than they counted. */
-async function representativeRows(
-  { data, stats = [] }: CompileOptions,
-  inputs: readonly InputColumns[],
-  { rows }: Statistics,
-) {
-  const total = stats.length > 0 ? sensitivityRows : rows;
-  return sampleRows(readRows({ files: data, inputs, batchRows: sensitivityRows }), total, sensitivityRows);
-}
-
 async function verifyExact(stage: string, before: Model, after: Model, sample: RowBatch): Promise<void> {
   const [a, b] = [await loadRunner(before), await loadRunner(after)];
   try {
@@ -292,7 +299,8 @@ async function verifyExact(stage: string, before: Model, after: Model, sample: R
 async function aucDropFrom(original: Model, options: CompileOptions, inputs: readonly InputColumns[]) {
   if (options.maxAucDrop === undefined) return async () => 0;
   if (options.label === undefined) throw new CompilerError("bad-option", "--max-auc-drop needs --label to measure AUC");
-  const rows = { files: options.test ?? options.data, inputs, label: options.label, batchRows: batchRowsFor(original) };
+  const files = options.validation ?? options.test ?? options.data;
+  const rows = { files, inputs, label: options.label, batchRows: batchRowsFor(original) };
   const { auc } = await measure(original, rows, options.output);
   return async (model: Model) => auc - (await measure(model, rows, options.output)).auc;
 }

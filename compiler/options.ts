@@ -58,6 +58,11 @@ export interface CompileOptions {
   readonly label?: string | undefined;
   /** Labelled rows that quality is measured on; without them it is measured on `data`. */
   readonly test?: readonly string[] | undefined;
+  /**
+   * Labelled rows that the model was not trained on and that are not held out for the test: under a budget their log-loss
+   * decides, and `maxAucDrop` is measured on them. Without them a budget goes by the distance from the original's outputs.
+   */
+  readonly validation?: readonly string[] | undefined;
   /** The output that is the click probability, where there are several. */
   readonly output?: string | undefined;
   readonly mapping?: ColumnMapping | undefined;

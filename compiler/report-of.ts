@@ -27,6 +27,7 @@ export function reportOf(compilation: Compilation, model: string, latency?: read
     topK: verification?.topK,
     gates: compilation.gates ?? [],
     curve: compilation.curve ?? [],
+    budgetLoss: compilation.budgetLoss,
     search: compilation.searched,
     distillation: compilation.distillation,
     latency,

@@ -33,12 +33,24 @@ export interface Report {
   readonly gates: readonly GateResult[];
   /** What the model could have become with all ranks at one part of the width, by size; empty when not asked for. */
   readonly curve?: readonly { readonly name: string; readonly bytes: number; readonly auc: number }[] | undefined;
+  /** What the budget was met with the least of; absent without a budget. */
+  readonly budgetLoss?: ReportedBudgetLoss | undefined;
   /** What else the model could have become, where designs were searched. */
   readonly search?: ReportedSearch | undefined;
   /** How training after compression went; absent when it was not asked for. */
   readonly distillation?: ReportedDistillation | undefined;
   /** Measured while compiling, models in turn; absent when it was not asked for. */
   readonly latency?: readonly ReportedLatency[] | undefined;
+}
+
+/** Labelled: the log-loss expected on validation rows; else the divergence from the original's outputs. */
+export interface ReportedBudgetLoss {
+  readonly isLabelled: boolean;
+  readonly rows: number;
+  /** 0 to 1: how much of what labels say beyond the divergence stands out of their noise, and so was believed. */
+  readonly labelWeight: number;
+  /** Of that, the part which gave the best model as a whole. */
+  readonly trust: number;
 }
 
 export interface Provenance {
