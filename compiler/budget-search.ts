@@ -1,19 +1,19 @@
+import { artifactBytes } from "./artifact-bytes.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress } from "./compress.js";
+import { wholeLevel } from "./design.js";
 import { decompose } from "./factorise.js";
-import { activationBytes } from "./inner-activations.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { highestLayerRank } from "./lowrank/choose-rank.js";
 import type { Subspace } from "./lowrank/subspace.js";
-import { stamped } from "./model-metadata.js";
-import { paddedBytes, writtenBytes } from "./onnx/write-model.js";
+import { paddedBytes } from "./onnx/write-model.js";
 import type { CompileOptions } from "./options.js";
 import type { OutputJudge, OutputLoss } from "./output-judge.js";
 import type { PlannedSite } from "./plan.js";
-import { shiftBytes } from "./recenter.js";
 import { type Candidate, chooseLevels } from "./search/choose-levels.js";
 import type { Constraint } from "./search/cost-model.js";
+import { GraphOverhead } from "./search/graph-overhead.js";
 import { labelWeight } from "./search/label-part.js";
 import type { Level } from "./search/level.js";
 import { lossCurve, type MeasuredLosses } from "./search/loss-curve.js";
@@ -37,7 +37,7 @@ export interface Fitted {
   readonly compressed: Compressed;
   /** Of the files it will be written as. */
   readonly bytes: number;
-  /** What the size model took them for. */
+  /** What the size model took them for before it was made. */
   readonly estimatedBytes: number;
   /** Under a latency budget: what it was measured to take at the batch asked for. */
   readonly measured?: MeasuredLatency;
@@ -62,6 +62,7 @@ export class BudgetSearch {
     private readonly subspaces: ReadonlyMap<string, Subspace>,
     private readonly choices: readonly Choices[],
     private readonly size: SizeModel,
+    private readonly overhead: GraphOverhead,
     private readonly options: CompileOptions,
     /** Nats that the original's scores tell of their rows. */
     readonly told: number,
@@ -93,7 +94,9 @@ export class BudgetSearch {
     const choices = levels.map((levels, at): Choices => ({ levels, measured: losses[at]! }));
     const parts = losses.map(({ byRank }) => byRank.flatMap(({ label }) => (label === undefined ? [] : [label])));
     const weight = labelWeight(parts);
-    return new BudgetSearch(model, sites, statistics, subspaces, choices, size, options, judge.told, weight);
+    const untouched = artifactBytes(model, [], statistics, options) - size.total(sites.map(() => wholeLevel));
+    const overhead = new GraphOverhead(untouched);
+    return new BudgetSearch(model, sites, statistics, subspaces, choices, size, overhead, options, judge.told, weight);
   }
 
   /**
@@ -101,8 +104,10 @@ export class BudgetSearch {
    * the same way grow by more than their sum: taken at its word, the sum promises too much.
    */
   trusting(trust: number): BudgetSearch {
-    const { model, sites, statistics, subspaces, choices, size, options, told, labelWeight } = this;
-    return new BudgetSearch(model, sites, statistics, subspaces, choices, size, options, told, labelWeight, trust);
+    const { model, sites, statistics, subspaces, choices, size, overhead, options, told, labelWeight: weight } = this;
+    return new BudgetSearch(
+      ...([model, sites, statistics, subspaces, choices, size, overhead, options, told, weight, trust] as const),
+    );
   }
 
   /** What a changed model is expected to cost: its divergence, and what is to be believed of the labels' part. */
@@ -132,8 +137,10 @@ export class BudgetSearch {
     });
     const size = new SizeModel(sizedSites(model, sites), paddedBytes);
     const subspaces = new Map([...this.subspaces, ...changed]);
-    const { options, told, labelWeight, trust } = this;
-    return new BudgetSearch(model, sites, statistics, subspaces, choices, size, options, told, labelWeight, trust);
+    const { overhead, options, told, labelWeight: weight, trust } = this;
+    return new BudgetSearch(
+      ...([model, sites, statistics, subspaces, choices, size, overhead, options, told, weight, trust] as const),
+    );
   }
 
   /**
@@ -154,7 +161,7 @@ export class BudgetSearch {
    */
   #fitSize(target: number): Fitted {
     let best: Fitted | undefined;
-    let budget = target - this.#fixedBytes();
+    let budget = target - this.#likelyOverhead();
     // Budgets known to give a model that fits, or none at all, and one that is too large.
     let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     let margin = overshoot * target;
@@ -204,7 +211,7 @@ export class BudgetSearch {
     const candidates = this.candidates.map(({ levels, loss }, at): Candidate => {
       return { loss, levels: levels.filter((level, first) => first === 0 || allowed(at, level)) };
     });
-    const size = bytes === undefined ? [] : [{ cost: this.size, budget: bytes - this.#fixedBytes() }];
+    const size = bytes === undefined ? [] : [{ cost: this.size, budget: bytes - this.#likelyOverhead() }];
     const levels = chooseLevels(candidates, [time, ...size]);
     return levels === undefined ? undefined : this.#make(levels);
   }
@@ -214,10 +221,8 @@ export class BudgetSearch {
     return this.#make(this.#smallestLevels());
   }
 
-  /** What no level changes: the graph, biases, everything that is no site. */
-  #fixedBytes(): number {
-    const whole = this.candidates.map((): Level => ({ rank: null, precision: "float32" }));
-    return writtenBytes(this.model) - this.size.total(whole);
+  #likelyOverhead(): number {
+    return this.overhead.of(this.#smallestLevels());
   }
 
   #smallestLevels(): readonly Level[] {
@@ -230,15 +235,6 @@ export class BudgetSearch {
     return levels;
   }
 
-  /** The origin that `writeArtifact` adds counts too, and so does the shift of the logit. */
-  #asWritten(model: Model, sites: readonly PlannedSite[]): number {
-    const ranks = sites.flatMap(({ site, choice }) => ("rank" in choice ? [[site.name, choice.rank] as const] : []));
-    const { options, statistics } = this;
-    const hashes = { sourceSha256: someHash, calibrationSha256: someHash };
-    const origin = { ...hashes, calibrationRows: statistics.rows, method: options.method, ranks };
-    return writtenBytes(stamped(model, origin)) + shiftBytes + activationBytes(sites, options);
-  }
-
   #make(levels: readonly Level[]): Fitted {
     const sites = this.sites.map((planned, at): PlannedSite => {
       const { rank, precision } = levels[at]!;
@@ -246,7 +242,7 @@ export class BudgetSearch {
       const declined = "declined" in planned.choice ? planned.choice.declined : "the budget is met without it";
       return { ...planned, precision, choice: { declined } };
     });
-    const estimatedBytes = this.#fixedBytes() + this.size.total(levels);
+    const estimatedBytes = this.overhead.of(levels) + this.size.total(levels);
     const compressed = compress(this.model, sites, this.statistics, this.options.method, this.subspaces);
     const losses = new Map(
       this.sites.flatMap(({ site }, at) => {
@@ -254,14 +250,9 @@ export class BudgetSearch {
         return choices.length > 1 ? [[site.name, loss(levels[at]!)] as const] : [];
       }),
     );
-    return {
-      levels,
-      sites,
-      compressed,
-      bytes: this.#asWritten(compressed.stored.model, sites),
-      estimatedBytes,
-      losses,
-    };
+    const bytes = artifactBytes(compressed.stored.model, sites, this.statistics, this.options);
+    this.overhead.learn(levels, bytes - this.size.total(levels));
+    return { levels, sites, compressed, bytes, estimatedBytes, losses };
   }
 }
 
@@ -269,9 +260,6 @@ const mostRounds = 10;
 
 /** Of what the scores tell of their rows, the part that a faster model may lose. */
 export const unnoticeable = 0.002;
-
-/** As long as any other. */
-const someHash = "0".repeat(64);
 
 /** Of the target: nothing worth having fits into what is left. */
 const closeEnough = 0.002;

@@ -1,4 +1,5 @@
 import { findHiddenLayers } from "./analysis/hidden-layers.js";
+import { artifactBytes } from "./artifact-bytes.js";
 import type { Statistics } from "./calibration/statistics.js";
 import type { RowBatch } from "./data/row-batch.js";
 import { wholeLevel } from "./design.js";
@@ -7,7 +8,7 @@ import type { DesignSpace } from "./design-space.js";
 import { decompose } from "./factorise.js";
 import type { Model } from "./ir/graph.js";
 import { type NarrowableLayer, narrowLayers } from "./narrow-layers.js";
-import { paddedBytes, writtenBytes } from "./onnx/write-model.js";
+import { paddedBytes } from "./onnx/write-model.js";
 import { inferTypes } from "./ops/infer-types.js";
 import type { CompileOptions } from "./options.js";
 import { OutputJudge } from "./output-judge.js";
@@ -48,7 +49,7 @@ export async function designFacts(input: FactsInput, space: DesignSpace): Promis
   return {
     hidden: findHiddenLayers(model.graph, inferTypes(model)),
     ...{ sites, sized, padded: paddedBytes },
-    fixedBytes: writtenBytes(model) - size.total(sites.map(() => wholeLevel)),
+    fixedBytes: artifactBytes(model, [], statistics, options) - size.total(sites.map(() => wholeLevel)),
     levelLosses: losses.map((measured) => lossCurve(measured)),
     widthLoss: (layer, width) => widthLosses.get(`${layer}@${width}`) ?? 0,
   };
