@@ -12,7 +12,7 @@ import type { CompileOptions } from "./options.js";
 import type { OutputJudge, OutputLoss } from "./output-judge.js";
 import type { PlannedSite } from "./plan.js";
 import { type Candidate, chooseLevels } from "./search/choose-levels.js";
-import type { Constraint } from "./search/cost-model.js";
+import type { Constraint, CostModel } from "./search/cost-model.js";
 import { GraphOverhead } from "./search/graph-overhead.js";
 import { labelWeight } from "./search/label-part.js";
 import type { Level } from "./search/level.js";
@@ -185,7 +185,7 @@ export class BudgetSearch {
     if (smallest.bytes <= target) return smallest;
     throw new CompilerError(
       "bad-option",
-      `no ranks or precisions reach ${target} bytes; the smallest this model can become is ${smallest.bytes} bytes`,
+      `no ranks or precisions reach ${Math.floor(target)} bytes; the smallest this model can become is ${smallest.bytes} bytes (--target-size ${smallest.bytes}B)${this.#mayBeNarrow() ? "" : "; stored narrow it becomes smaller: --precision auto"}`,
     );
   }
 
@@ -216,6 +216,11 @@ export class BudgetSearch {
     return levels === undefined ? undefined : this.#make(levels);
   }
 
+  /** The model that takes least of a cost, as far as a model of it tells. */
+  cheapest({ cost }: Pick<Constraint, "cost">, allowed: (at: number, level: Level) => boolean): Fitted {
+    return this.#make(this.#cheapestLevels(cost, allowed));
+  }
+
   /** The smallest model that the options allow. */
   smallest(): Fitted {
     return this.#make(this.#smallestLevels());
@@ -226,10 +231,14 @@ export class BudgetSearch {
   }
 
   #smallestLevels(): readonly Level[] {
+    return this.#cheapestLevels(this.size, () => true);
+  }
+
+  #cheapestLevels(cost: CostModel, allowed: (at: number, level: Level) => boolean): readonly Level[] {
     let levels: readonly Level[] = this.candidates.map(({ levels: [first] }) => first!);
     for (const [at, candidate] of this.candidates.entries()) {
       for (const level of candidate.levels) {
-        if (this.size.change(levels, at, level) < 0) levels = levels.with(at, level);
+        if (allowed(at, level) && cost.change(levels, at, level) < 0) levels = levels.with(at, level);
       }
     }
     return levels;

@@ -14,7 +14,7 @@ import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
-import { type DistillationRecord, type Lesson, prepareLesson, recordOf } from "./distillation.js";
+import { type DistillationRecord, prepareLesson, recordOf, refuseTestRows } from "./distillation.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { studentOf } from "./inner-activations.js";
 import { CompilerError } from "./ir/errors.js";
@@ -34,10 +34,12 @@ import type { RankingForm } from "./ranking/ranking-form.js";
 import { type SidedInput, sidesOf } from "./ranking/sides.js";
 import { recenter } from "./recenter.js";
 import { refuseNan } from "./refuse-nan.js";
+import type { Regularised } from "./regularise.js";
 import type { ReportedBudgetLoss, ReportedSearch } from "./report/report.js";
 import { runPasses } from "./rewrite/run-pass.js";
 import { targetBytes } from "./search/target-size.js";
 import { searchArchitectures } from "./search-architectures.js";
+import { shrinkRareRows } from "./shrink-rare-rows.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
 import { type Distilled, distill } from "./training/distill.js";
 import { verifiedRanking } from "./verified-ranking.js";
@@ -76,6 +78,8 @@ export interface Compilation {
   readonly gates?: readonly GateResult[] | undefined;
   /** How training after compression went, when it was asked for. */
   readonly distillation?: DistillationRecord | undefined;
+  /** How far embeddings of rare ids were shrunk, where that was asked for without distilling. */
+  readonly shrinkage?: Pick<Regularised, "strength" | "trials"> | undefined;
   /** The designs that were measured, when they were searched. */
   readonly searched?: ReportedSearch | undefined;
   /** Size against AUC, when it was asked for. */
@@ -112,10 +116,14 @@ export async function compile(
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 
-  if (options.distill !== undefined) onStage("prepare");
+  const { shrinkRareRows: shrinkage, validation } = options;
+  if (validation !== undefined) await refuseTestRows({ train: shrinkage?.train ?? [], validation }, options.test ?? []);
+  if (options.distill !== undefined || shrinkage !== undefined) onStage("prepare");
   const lesson =
     options.distill && (await prepareLesson(normalised.model, options.distill, { ...options, inputs: columns }));
-  const source = lesson?.teacher ?? normalised.model;
+  const shrunk = shrinkage && (await shrinkRareRows(normalised.model, shrinkage, { ...options, inputs: columns }));
+  const teacher = lesson?.teacher ?? shrunk?.model;
+  const source = teacher ?? normalised.model;
 
   onStage("calibrate");
   const units = mayNarrow(options) ? unitsToCalibrate(source) : [];
@@ -183,7 +191,7 @@ export async function compile(
 
   // Of exact passes what counts is what they leave in the end: one may do what another declined.
   const left = runPasses(fused.model, [...folding, ...fusing]);
-  const centred = await centre(options, columns, original, stored.model, lesson);
+  const centred = await centre(options, columns, teacher ?? original, stored.model);
   const shifted = { results: new Map(centred === undefined ? [] : [["shift-logit", centred]]) };
   const results = [normalised, approximated, narrowed, left, stored, shifted].flatMap((each) => [...each.results]);
   const compilation: Compilation = {
@@ -196,6 +204,7 @@ export async function compile(
     calibrationRows: statistics.rows,
     ...(predictedLosses === undefined ? {} : { predictedLosses }),
     ...(distilled === undefined ? {} : { distillation: recordOf(distilled, lesson!, options.distill!) }),
+    ...(shrunk === undefined ? {} : { shrinkage: { strength: shrunk.strength, trials: shrunk.trials } }),
     ...(measured === undefined ? {} : { measured }),
     ...(searched === undefined ? {} : { searched }),
     ...(budgetLoss === undefined ? {} : { budgetLoss }),
@@ -213,19 +222,13 @@ export async function compile(
  * The compressed model with its mean score brought to the original's, or to the click rate where it learned from labels,
  * where there are rows and one score per row.
  */
-async function centre(
-  options: CompileOptions,
-  inputs: readonly InputColumns[],
-  original: Model,
-  compressed: Model,
-  lesson: Lesson | undefined,
-) {
+async function centre(options: CompileOptions, inputs: readonly InputColumns[], original: Model, compressed: Model) {
   const [only, ...others] = original.graph.outputs;
   const output = options.output ?? (others.length === 0 ? only?.name : undefined);
   if (options.recenter === false || options.data.length === 0 || output === undefined) return undefined;
   if (sigmoidOf(original.graph, output) === undefined) return undefined;
   const rows = () => readRows({ files: options.data, inputs, batchRows: batchRowsFor(original) });
-  return recenter(lesson?.teacher ?? original, compressed, rows, output);
+  return recenter(original, compressed, rows, output);
 }
 
 /** What this compiler was not made for, an image model say, stays byte for byte what it was; its rows are not read. */

@@ -29,6 +29,7 @@ export function reportOf(compilation: Compilation, model: string, latency?: read
     curve: compilation.curve ?? [],
     budgetLoss: compilation.budgetLoss,
     search: compilation.searched,
+    shrinkage: compilation.shrinkage,
     distillation: compilation.distillation,
     latency,
   };

@@ -37,6 +37,8 @@ export interface Report {
   readonly budgetLoss?: ReportedBudgetLoss | undefined;
   /** What else the model could have become, where designs were searched. */
   readonly search?: ReportedSearch | undefined;
+  /** How far embeddings of rare ids were shrunk before compression, where that was asked for without distilling. */
+  readonly shrinkage?: ReportedShrinkage | undefined;
   /** How training after compression went; absent when it was not asked for. */
   readonly distillation?: ReportedDistillation | undefined;
   /** Measured while compiling, models in turn; absent when it was not asked for. */
@@ -105,13 +107,15 @@ export interface ReportedDistillation {
   readonly frozen: readonly string[];
   /** The hidden value that was mimicked, where that was asked for. */
   readonly mimicked?: string | undefined;
-  /** Observations that the mean row counts as in a table of embeddings, and what was tried; absent without labels. */
-  readonly shrinkage?:
-    | {
-        readonly strength: number;
-        readonly trials: readonly { readonly strength: number; readonly logLoss: number; readonly auc: number }[];
-      }
-    | undefined;
+  /** Absent without labels. */
+  readonly shrinkage?: ReportedShrinkage | undefined;
+}
+
+export interface ReportedShrinkage {
+  /** Observations that the mean row counts as in a table of embeddings; 0: none was shrunk. */
+  readonly strength: number;
+  /** What was tried, on the validation rows. */
+  readonly trials: readonly { readonly strength: number; readonly logLoss: number; readonly auc: number }[];
 }
 
 /** Measured on the validation rows, but for the training loss. */
