@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { budgetWords, shrinkageWords } from "../compiler/report/budget-words.js";
 import type { ModelCost, Report, ReportedSite } from "../compiler/report/report.js";
 import { drawChange, drawLatency, drawQuality } from "./draw-comparison.js";
 import { drawCurve } from "./draw-training.js";
@@ -34,6 +35,8 @@ export function drawReport(report: Report, folder: string | null): string {
     sites,
     ...hiddenLayersNote(report),
     ...wideNote(report),
+    ...budgetNote(report),
+    ...shrinkageNote(report),
     totals,
     ...(report.distillation === undefined ? [] : [drawCurve(report.distillation)]),
     ...drawQuality(report.quality, ["before", "after"], report.measuredOn ?? ""),
@@ -54,6 +57,15 @@ function hiddenLayersNote({ hiddenLayers }: Report): string[] {
   return [
     `hidden units kept: ${hiddenLayers.map(({ name, units, kept }) => `${name} ${kept} of ${units}`).join(", ")}`,
   ];
+}
+
+/** What the budget was met with the least of. */
+function budgetNote({ budgetLoss }: Report): string[] {
+  return budgetLoss === undefined ? [] : [budgetWords(budgetLoss)];
+}
+
+function shrinkageNote({ shrinkage }: Report): string[] {
+  return shrinkage === undefined ? [] : [shrinkageWords(shrinkage)];
 }
 
 function fewRowsNote({ sites, provenance: { calibrationRows } }: Report): string[] {

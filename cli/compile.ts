@@ -46,6 +46,7 @@ export interface CompileCommandOptions extends GateOptions, Partial<TrainingOpti
   readonly modelVersion?: string;
   readonly allowLarger?: boolean;
   readonly recenter?: boolean;
+  readonly shrinkRareRows?: boolean;
   readonly curve?: boolean;
   readonly timing?: boolean;
   readonly json?: boolean;
@@ -119,6 +120,10 @@ export function addCompileOptions(command: Command): Command {
       "--curve",
       "also measure AUC with ranks from 1/8 to 3/4 of the width, for the report's curve (needs --label)",
     )
+    .option(
+      "--shrink-rare-rows",
+      "before compressing, shrink embeddings of rare ids as far as the --validation rows gain by it: changes scores on purpose",
+    )
     .option("--no-recenter", "do not shift the logit to keep the original's mean score on the calibration rows")
     .option(
       "--distill",
@@ -161,6 +166,7 @@ export async function runCompile(
   if (options.test !== undefined && options.label === undefined) {
     throw new CompilerError("bad-option", "--test needs --label to name the column of 0 and 1");
   }
+  requireUseOfValidation(options, search);
   const target = targetOf(options);
   if (target !== null) resolveTarget(target);
   const compilation = await compile(
@@ -185,6 +191,8 @@ export async function runCompile(
       verify: readGates(options),
       curve: options.curve,
       search,
+      validation: options.distill || search ? undefined : options.validation,
+      shrinkRareRows: readShrinkage(options, data),
       distill: options.distill ? readDistill(options as CompileCommandOptions & TrainingOptions, data) : undefined,
     },
     (stage) => process.stderr.write(`${stageWords[stage]}\n`),
@@ -218,6 +226,35 @@ function readDistill(options: CompileCommandOptions & TrainingOptions, data: rea
   const labels = options.labels && options.label !== undefined;
   const { innerActivation } = options;
   return { ...readTraining({ ...options, labels }, data, options.requestColumn), innerActivation };
+}
+
+function readShrinkage(options: CompileCommandOptions, data: readonly string[]) {
+  if (!options.shrinkRareRows) return undefined;
+  if (options.distill) {
+    throw new CompilerError("bad-option", "--distill with labels shrinks already: leave out --shrink-rare-rows");
+  }
+  if (options.stats !== undefined) {
+    throw new CompilerError(
+      "bad-option",
+      "--shrink-rare-rows changes what is calibrated: it needs --data, not --stats",
+    );
+  }
+  return { train: options.train ?? data };
+}
+
+/** An option that is silently not used is a mistake that nobody sees. */
+function requireUseOfValidation(options: CompileCommandOptions, search: SearchRequest | undefined): void {
+  const { validation, label, distill, shrinkRareRows, targetSize, targetLatency, maxAucDrop } = options;
+  if (validation === undefined) return;
+  if (!distill && label === undefined) {
+    throw new CompilerError("bad-option", "--validation needs --label to name the column of 0 and 1");
+  }
+  const decided = [distill, shrinkRareRows, targetSize, targetLatency, maxAucDrop, search];
+  if (decided.some((each) => each !== undefined && each !== false)) return;
+  throw new CompilerError(
+    "bad-option",
+    "--validation has nothing to decide: give a budget such as --target-size, --shrink-rare-rows or --distill",
+  );
 }
 
 /** Where to write, known to be sound before the work begins; null: nowhere. */

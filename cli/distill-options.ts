@@ -46,7 +46,10 @@ export function addTrainingOptions(command: Command): Command {
   } = distillDefaults;
   return command
     .option("--train <files...>", "rows to learn from: csv, tsv, parquet or json-lines files or globs")
-    .option("--validation <files...>", "rows that choose the best epoch (default: a part of --train)")
+    .option(
+      "--validation <files...>",
+      "labelled rows that the model was not trained on: they decide what a budget costs, how far rare rows shrink, the best epoch (there by default a part of --train)",
+    )
     .option("--valid-fraction <part>", "that part", "0.1")
     .addOption(
       new Option("--split <how>", "which rows it takes: the last ones, or by a hash of the row or its request")

@@ -1,27 +1,27 @@
+import { artifactBytes } from "./artifact-bytes.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress } from "./compress.js";
-import type { RowBatch } from "./data/row-batch.js";
+import { wholeLevel } from "./design.js";
 import { decompose } from "./factorise.js";
-import { activationBytes } from "./inner-activations.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { highestLayerRank } from "./lowrank/choose-rank.js";
 import type { Subspace } from "./lowrank/subspace.js";
-import { stamped } from "./model-metadata.js";
-import { paddedBytes, writtenBytes } from "./onnx/write-model.js";
+import { paddedBytes } from "./onnx/write-model.js";
 import type { CompileOptions } from "./options.js";
+import type { OutputJudge, OutputLoss } from "./output-judge.js";
 import type { PlannedSite } from "./plan.js";
-import { shiftBytes } from "./recenter.js";
 import { type Candidate, chooseLevels } from "./search/choose-levels.js";
-import type { Constraint } from "./search/cost-model.js";
-import { information } from "./search/divergence.js";
+import type { Constraint, CostModel } from "./search/cost-model.js";
+import { GraphOverhead } from "./search/graph-overhead.js";
+import { labelWeight } from "./search/label-part.js";
 import type { Level } from "./search/level.js";
-import { lossCurve } from "./search/loss-curve.js";
+import { lossCurve, type MeasuredLosses } from "./search/loss-curve.js";
 import { type SizedSite, SizeModel } from "./search/size-model.js";
 import { sizedSites } from "./search/sized-sites.js";
 import { spendSlack } from "./search/spend-slack.js";
 import { levelsOf, subjectOf, weigh } from "./search-space.js";
-import { measureSensitivity, outputsOf } from "./sensitivity.js";
+import { measureSensitivity } from "./sensitivity.js";
 
 /** Median microseconds of one run over a batch, both models in turn on one thread. */
 export interface MeasuredLatency {
@@ -37,47 +37,82 @@ export interface Fitted {
   readonly compressed: Compressed;
   /** Of the files it will be written as. */
   readonly bytes: number;
-  /** What the size model took them for. */
+  /** What the size model took them for before it was made. */
   readonly estimatedBytes: number;
   /** Under a latency budget: what it was measured to take at the batch asked for. */
   readonly measured?: MeasuredLatency;
-  /** What each site that had a choice was estimated to cost the output alone, in nats. */
+  /** What each site that had a choice was estimated to cost alone, in nats. */
   readonly losses: ReadonlyMap<string, number>;
+}
+
+/** What a site may become, and what was measured of it. */
+interface Choices {
+  readonly levels: readonly Level[];
+  readonly measured: MeasuredLosses;
 }
 
 /** What is known of a model once its sites are measured: fits it to any size. */
 export class BudgetSearch {
+  private readonly candidates: readonly Candidate[];
+
   private constructor(
     private readonly model: Model,
     private readonly sites: readonly PlannedSite[],
     private readonly statistics: Statistics,
     private readonly subspaces: ReadonlyMap<string, Subspace>,
-    private readonly candidates: readonly Candidate[],
+    private readonly choices: readonly Choices[],
     private readonly size: SizeModel,
+    private readonly overhead: GraphOverhead,
     private readonly options: CompileOptions,
     /** Nats that the original's scores tell of their rows. */
     readonly told: number,
-  ) {}
+    /** The part of what labels say that is to be believed; 0 without labels. */
+    readonly labelWeight: number,
+    /** Of that, the part that the choice of levels goes by. */
+    readonly trust = 1,
+  ) {
+    this.candidates = choices.map(({ levels, measured }) => ({
+      levels,
+      loss: lossCurve(measured, labelWeight * trust),
+    }));
+  }
 
-  /** Decomposes every candidate once and measures what changing it alone costs the output. */
+  /** Decomposes every candidate once and measures what changing it alone costs the output, or the labels' log-loss. */
   static async prepare(
     model: Model,
     sites: readonly PlannedSite[],
     statistics: Statistics,
-    rows: RowBatch,
+    judge: OutputJudge,
     options: CompileOptions,
   ): Promise<BudgetSearch> {
-    const { method, output } = options;
-    const subspaces = decompose(model.graph, sites, statistics, method);
+    const subspaces = decompose(model.graph, sites, statistics, options.method);
     const subjects = sites.map((planned) => subjectOf(model.graph, planned, options));
-    const outputs = output === undefined ? model.graph.outputs.map(({ name }) => name) : [output];
     const size = new SizeModel(sizedSites(model, sites), paddedBytes);
     const levels = subjects.map((subject) => levelsOf(subject, options));
     const weighed = weigh(subjects, levels, size);
-    const losses = await measureSensitivity({ model, statistics, subspaces, rows, outputs }, weighed);
-    const candidates = levels.map((choices, at): Candidate => ({ levels: choices, loss: lossCurve(losses[at]!) }));
-    const told = information(await outputsOf(model, rows), outputs);
-    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, options, told);
+    const losses = await measureSensitivity({ model, statistics, subspaces, judge }, weighed);
+    const choices = levels.map((levels, at): Choices => ({ levels, measured: losses[at]! }));
+    const parts = losses.map(({ byRank }) => byRank.flatMap(({ label }) => (label === undefined ? [] : [label])));
+    const weight = labelWeight(parts);
+    const untouched = artifactBytes(model, [], statistics, options) - size.total(sites.map(() => wholeLevel));
+    const overhead = new GraphOverhead(untouched);
+    return new BudgetSearch(model, sites, statistics, subspaces, choices, size, overhead, options, judge.told, weight);
+  }
+
+  /**
+   * The same search, going by a part of what labels say. Their parts of sites add up, but divergences of changes that pull
+   * the same way grow by more than their sum: taken at its word, the sum promises too much.
+   */
+  trusting(trust: number): BudgetSearch {
+    const { model, sites, statistics, subspaces, choices, size, overhead, options, told, labelWeight: weight } = this;
+    return new BudgetSearch(
+      ...([model, sites, statistics, subspaces, choices, size, overhead, options, told, weight, trust] as const),
+    );
+  }
+
+  /** What a changed model is expected to cost: its divergence, and what is to be believed of the labels' part. */
+  expectedLoss({ divergence, label }: OutputLoss): number {
+    return divergence + (label === undefined ? 0 : this.labelWeight * label.change);
   }
 
   /**
@@ -91,18 +126,21 @@ export class BudgetSearch {
       planned.kind === "dense-layer" &&
       (this.options.method === "svd" || this.subspaces.get(planned.site.name)?.center.length !== planned.site.outputs);
     const changed = decompose(model.graph, sites.filter(isChanged), statistics, this.options.method);
-    const candidates = this.candidates.map(({ levels, loss }, at): Candidate => {
+    const choices = this.choices.map(({ levels, measured }, at): Choices => {
       const planned = sites[at]!;
-      if (planned.kind === "embedding-table") return { levels, loss };
+      if (planned.kind === "embedding-table") return { levels, measured };
       const highest = "rank" in planned.choice ? highestLayerRank(planned.site.inputs, planned.site.outputs) : 0;
       const possible = levels.filter(({ rank }) => rank === null || rank <= highest);
       // A rank that was asked for and saves nothing any more.
       const { precision } = levels[0]!;
-      return { loss, levels: possible.length > 0 ? possible : [{ rank: null, precision }] };
+      return { measured, levels: possible.length > 0 ? possible : [{ rank: null, precision }] };
     });
     const size = new SizeModel(sizedSites(model, sites), paddedBytes);
     const subspaces = new Map([...this.subspaces, ...changed]);
-    return new BudgetSearch(model, sites, statistics, subspaces, candidates, size, this.options, this.told);
+    const { overhead, options, told, labelWeight: weight, trust } = this;
+    return new BudgetSearch(
+      ...([model, sites, statistics, subspaces, choices, size, overhead, options, told, weight, trust] as const),
+    );
   }
 
   /**
@@ -123,7 +161,7 @@ export class BudgetSearch {
    */
   #fitSize(target: number): Fitted {
     let best: Fitted | undefined;
-    let budget = target - this.#fixedBytes();
+    let budget = target - this.#likelyOverhead();
     // Budgets known to give a model that fits, or none at all, and one that is too large.
     let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     let margin = overshoot * target;
@@ -147,7 +185,7 @@ export class BudgetSearch {
     if (smallest.bytes <= target) return smallest;
     throw new CompilerError(
       "bad-option",
-      `no ranks or precisions reach ${target} bytes; the smallest this model can become is ${smallest.bytes} bytes`,
+      `no ranks or precisions reach ${Math.floor(target)} bytes; the smallest this model can become is ${smallest.bytes} bytes (--target-size ${smallest.bytes}B)${this.#mayBeNarrow() ? "" : "; stored narrow it becomes smaller: --precision auto"}`,
     );
   }
 
@@ -173,9 +211,14 @@ export class BudgetSearch {
     const candidates = this.candidates.map(({ levels, loss }, at): Candidate => {
       return { loss, levels: levels.filter((level, first) => first === 0 || allowed(at, level)) };
     });
-    const size = bytes === undefined ? [] : [{ cost: this.size, budget: bytes - this.#fixedBytes() }];
+    const size = bytes === undefined ? [] : [{ cost: this.size, budget: bytes - this.#likelyOverhead() }];
     const levels = chooseLevels(candidates, [time, ...size]);
     return levels === undefined ? undefined : this.#make(levels);
+  }
+
+  /** The model that takes least of a cost, as far as a model of it tells. */
+  cheapest({ cost }: Pick<Constraint, "cost">, allowed: (at: number, level: Level) => boolean): Fitted {
+    return this.#make(this.#cheapestLevels(cost, allowed));
   }
 
   /** The smallest model that the options allow. */
@@ -183,29 +226,22 @@ export class BudgetSearch {
     return this.#make(this.#smallestLevels());
   }
 
-  /** What no level changes: the graph, biases, everything that is no site. */
-  #fixedBytes(): number {
-    const whole = this.candidates.map((): Level => ({ rank: null, precision: "float32" }));
-    return writtenBytes(this.model) - this.size.total(whole);
+  #likelyOverhead(): number {
+    return this.overhead.of(this.#smallestLevels());
   }
 
   #smallestLevels(): readonly Level[] {
+    return this.#cheapestLevels(this.size, () => true);
+  }
+
+  #cheapestLevels(cost: CostModel, allowed: (at: number, level: Level) => boolean): readonly Level[] {
     let levels: readonly Level[] = this.candidates.map(({ levels: [first] }) => first!);
     for (const [at, candidate] of this.candidates.entries()) {
       for (const level of candidate.levels) {
-        if (this.size.change(levels, at, level) < 0) levels = levels.with(at, level);
+        if (allowed(at, level) && cost.change(levels, at, level) < 0) levels = levels.with(at, level);
       }
     }
     return levels;
-  }
-
-  /** The origin that `writeArtifact` adds counts too, and so does the shift of the logit. */
-  #asWritten(model: Model, sites: readonly PlannedSite[]): number {
-    const ranks = sites.flatMap(({ site, choice }) => ("rank" in choice ? [[site.name, choice.rank] as const] : []));
-    const { options, statistics } = this;
-    const hashes = { sourceSha256: someHash, calibrationSha256: someHash };
-    const origin = { ...hashes, calibrationRows: statistics.rows, method: options.method, ranks };
-    return writtenBytes(stamped(model, origin)) + shiftBytes + activationBytes(sites, options);
   }
 
   #make(levels: readonly Level[]): Fitted {
@@ -215,7 +251,7 @@ export class BudgetSearch {
       const declined = "declined" in planned.choice ? planned.choice.declined : "the budget is met without it";
       return { ...planned, precision, choice: { declined } };
     });
-    const estimatedBytes = this.#fixedBytes() + this.size.total(levels);
+    const estimatedBytes = this.overhead.of(levels) + this.size.total(levels);
     const compressed = compress(this.model, sites, this.statistics, this.options.method, this.subspaces);
     const losses = new Map(
       this.sites.flatMap(({ site }, at) => {
@@ -223,14 +259,9 @@ export class BudgetSearch {
         return choices.length > 1 ? [[site.name, loss(levels[at]!)] as const] : [];
       }),
     );
-    return {
-      levels,
-      sites,
-      compressed,
-      bytes: this.#asWritten(compressed.stored.model, sites),
-      estimatedBytes,
-      losses,
-    };
+    const bytes = artifactBytes(compressed.stored.model, sites, this.statistics, this.options);
+    this.overhead.learn(levels, bytes - this.size.total(levels));
+    return { levels, sites, compressed, bytes, estimatedBytes, losses };
   }
 }
 
@@ -238,9 +269,6 @@ const mostRounds = 10;
 
 /** Of what the scores tell of their rows, the part that a faster model may lose. */
 export const unnoticeable = 0.002;
-
-/** As long as any other. */
-const someHash = "0".repeat(64);
 
 /** Of the target: nothing worth having fits into what is left. */
 const closeEnough = 0.002;

@@ -1,10 +1,8 @@
-import type { RowBatch } from "./data/row-batch.js";
 import type { Model } from "./ir/graph.js";
 import { type NarrowableLayer, narrowLayers } from "./narrow-layers.js";
 import type { WidthRequest } from "./options.js";
-import { divergence } from "./search/divergence.js";
+import type { OutputJudge } from "./output-judge.js";
 import { widthGrid } from "./search/width-grid.js";
-import { outputsOf } from "./sensitivity.js";
 
 /** Units to keep by layer, as a person asks for them; `auto` is for `unnoticedWidths`. */
 export function requestedWidths(
@@ -27,20 +25,18 @@ export interface WidthLoss {
   readonly steps: readonly { readonly width: number; readonly loss: number }[];
 }
 
-/** Measures every width worth considering of every layer, on rows without labels. */
+/** Measures every width worth considering of every layer; labels do not count. */
 export async function measureWidths(
   model: Model,
   layers: readonly NarrowableLayer[],
-  rows: RowBatch,
-  outputs: readonly string[],
+  judge: OutputJudge,
 ): Promise<WidthLoss[]> {
-  const expected = await outputsOf(model, rows);
   const losses: WidthLoss[] = [];
   for (const layer of layers) {
     const steps: { width: number; loss: number }[] = [];
     for (const width of widthGrid(layer.units, layer.order.order.length)) {
       const narrowed = narrowLayers(model, layers, new Map([[layer.name, width]]));
-      const loss = width === layer.units ? 0 : divergence(expected, await outputsOf(narrowed, rows), outputs);
+      const loss = width === layer.units ? 0 : (await judge.lossOf(narrowed)).divergence;
       steps.push({ width, loss });
     }
     losses.push({ layer, steps });

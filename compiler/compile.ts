@@ -3,6 +3,7 @@ import { sigmoidOf } from "./analysis/sigmoid-output.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
 import { batchRowsFor } from "./batch-rows.js";
 import { fitBudget, planCandidates } from "./budget.js";
+import { budgetRows } from "./budget-rows.js";
 import { BudgetSearch, type MeasuredLatency } from "./budget-search.js";
 import { calibrate } from "./calibration/calibrate.js";
 import type { CalibratedLayer } from "./calibration/instrument.js";
@@ -14,18 +15,19 @@ import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
-import { sampleRows } from "./data/sample-rows.js";
-import { type DistillationRecord, type Lesson, prepareLesson, recordOf } from "./distillation.js";
+import { type DistillationRecord, prepareLesson, recordOf, refuseTestRows } from "./distillation.js";
 import type { EarlierVersion } from "./earlier-version.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
+import { trustedSearch } from "./label-trust.js";
 import { unitsToCalibrate } from "./narrow-layers.js";
 import { type Narrowed, narrowAsAsked, narrowSearch } from "./narrow-search.js";
 import { sourceBytes } from "./onnx/copy-model.js";
 import { readModel } from "./onnx/read-model.js";
 import { sourceHash } from "./onnx/source-hash.js";
 import { type CompileOptions, hasBudget } from "./options.js";
+import { OutputJudge } from "./output-judge.js";
 import { folding, fusing, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks, sitesOf } from "./plan.js";
 import { type Measurement, measure } from "./quality.js";
@@ -33,10 +35,12 @@ import type { RankingForm } from "./ranking/ranking-form.js";
 import { type SidedInput, sidesOf } from "./ranking/sides.js";
 import { recenter } from "./recenter.js";
 import { refuseNan } from "./refuse-nan.js";
-import type { ReportedSearch } from "./report/report.js";
+import type { Regularised } from "./regularise.js";
+import type { ReportedBudgetLoss, ReportedSearch } from "./report/report.js";
 import { runPasses } from "./rewrite/run-pass.js";
 import { targetBytes } from "./search/target-size.js";
 import { searchArchitectures } from "./search-architectures.js";
+import { shrinkRareRows } from "./shrink-rare-rows.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
 import { type TrainedStudent, trainStudent } from "./train-student.js";
 import { verifiedRanking } from "./verified-ranking.js";
@@ -63,6 +67,8 @@ export interface Compilation {
   readonly calibrationRows: number;
   /** Under a budget: what each site alone was estimated to move the output by, in nats. */
   readonly predictedLosses?: ReadonlyMap<string, number>;
+  /** Under a budget: what it was met with the least of. */
+  readonly budgetLoss?: ReportedBudgetLoss | undefined;
   /** Under a latency budget: what the model was measured to take. */
   readonly measured?: MeasuredLatency;
   /** A few calibration rows, for the server's self-check. */
@@ -73,6 +79,8 @@ export interface Compilation {
   readonly gates?: readonly GateResult[] | undefined;
   /** How training after compression went, when it was asked for. */
   readonly distillation?: DistillationRecord | undefined;
+  /** How far embeddings of rare ids were shrunk, where that was asked for without distilling. */
+  readonly shrinkage?: Pick<Regularised, "strength" | "trials"> | undefined;
   /** The designs that were measured, when they were searched. */
   readonly searched?: ReportedSearch | undefined;
   /** Size against AUC, when it was asked for. */
@@ -84,9 +92,6 @@ export interface Compilation {
   /** The compressed model computing those once per request. */
   readonly ranking?: RankingForm | undefined;
 }
-
-/** Rows that the sensitivity of sites is measured on. */
-const sensitivityRows = 2048;
 
 /** Exact passes may move an output by float32 rounding only. */
 const exactTolerance = 1e-5;
@@ -120,10 +125,14 @@ export async function compile(
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 
-  if (options.distill !== undefined) onStage("prepare");
+  const { shrinkRareRows: shrinkage, validation } = options;
+  if (validation !== undefined) await refuseTestRows({ train: shrinkage?.train ?? [], validation }, options.test ?? []);
+  if (options.distill !== undefined || shrinkage !== undefined) onStage("prepare");
   const lesson =
     options.distill && (await prepareLesson(normalised.model, options.distill, { ...options, inputs: columns }));
-  const source = lesson?.teacher ?? normalised.model;
+  const shrunk = shrinkage && (await shrinkRareRows(normalised.model, shrinkage, { ...options, inputs: columns }));
+  const teacher = lesson?.teacher ?? shrunk?.model;
+  const source = teacher ?? normalised.model;
 
   onStage("calibrate");
   const units = mayNarrow(options) ? unitsToCalibrate(source) : [];
@@ -134,6 +143,7 @@ export async function compile(
   let compressed: Compressed;
   let measured: MeasuredLatency | undefined;
   let searched: ReportedSearch | undefined;
+  let budgetLoss: ReportedBudgetLoss | undefined;
   let predictedLosses: ReadonlyMap<string, number> | undefined;
   if (!isBudget) {
     onStage("factorise");
@@ -142,18 +152,32 @@ export async function compile(
     compressed = compress(narrow.model, sites, narrow.statistics, options.method);
   } else if (options.search !== undefined) {
     onStage("search");
-    const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
+    const rows = await budgetRows({ ...options, validation: undefined }, columns, statistics, sample);
     const input = { original, source, sites: candidates, statistics, columns, rows };
     const found = await searchArchitectures({ ...input, options: { ...options, search: options.search } });
     ({ narrowed: narrow, sites, compressed, report: searched } = found);
   } else {
     onStage("search");
-    const rows = options.data.length === 0 ? sample : await representativeRows(options, columns, statistics);
+    const rows = await budgetRows(options, columns, statistics, sample);
     const before = { model: original, bytes: sourceBytes(options.model), sample };
-    const wide = await BudgetSearch.prepare(source, candidates, statistics, rows, options);
+    const judge = await OutputJudge.of(source, rows, options.output);
+    const wide = await BudgetSearch.prepare(source, candidates, statistics, judge, options);
     const target = options.targetSize && targetBytes(options.targetSize, before.bytes);
-    const { search, narrowed: fewer } = await narrowSearch(wide, { model: source, statistics }, rows, options, target);
+    const { search: narrowed, narrowed: fewer } = await narrowSearch(
+      wide,
+      { model: source, statistics },
+      judge,
+      options,
+      target,
+    );
     narrow = fewer;
+    const search = await trustedSearch(narrowed, judge, target);
+    budgetLoss = {
+      rows: judge.rowCount,
+      isLabelled: judge.isLabelled,
+      labelWeight: search.labelWeight,
+      trust: search.trust,
+    };
     const aucDrop = await aucDropFrom(original, options, columns);
     const fitted = await fitBudget(search, options, before, aucDrop);
     ({ sites, compressed, losses: predictedLosses, measured } = fitted);
@@ -174,7 +198,7 @@ export async function compile(
 
   // Of exact passes what counts is what they leave in the end: one may do what another declined.
   const left = runPasses(fused.model, [...folding, ...fusing]);
-  const centred = await centre(options, columns, original, stored.model, lesson);
+  const centred = await centre(options, columns, teacher ?? original, stored.model);
   const shifted = { results: new Map(centred === undefined ? [] : [["shift-logit", centred]]) };
   const results = [normalised, approximated, narrowed, left, stored, shifted].flatMap((each) => [...each.results]);
   const compilation: Compilation = {
@@ -187,8 +211,10 @@ export async function compile(
     calibrationRows: statistics.rows,
     ...(predictedLosses === undefined ? {} : { predictedLosses }),
     ...(distilled === undefined ? {} : { distillation: recordOf(distilled, lesson!, options.distill!) }),
+    ...(shrunk === undefined ? {} : { shrinkage: { strength: shrunk.strength, trials: shrunk.trials } }),
     ...(measured === undefined ? {} : { measured }),
     ...(searched === undefined ? {} : { searched }),
+    ...(budgetLoss === undefined ? {} : { budgetLoss }),
   };
   const ranking = sides && (await verifiedRanking(compilation.compressed, sides, sample));
   onStage("measure");
@@ -203,19 +229,13 @@ export async function compile(
  * The compressed model with its mean score brought to the original's, or to the click rate where it learned from labels,
  * where there are rows and one score per row.
  */
-async function centre(
-  options: CompileOptions,
-  inputs: readonly InputColumns[],
-  original: Model,
-  compressed: Model,
-  lesson: Lesson | undefined,
-) {
+async function centre(options: CompileOptions, inputs: readonly InputColumns[], original: Model, compressed: Model) {
   const [only, ...others] = original.graph.outputs;
   const output = options.output ?? (others.length === 0 ? only?.name : undefined);
   if (options.recenter === false || options.data.length === 0 || output === undefined) return undefined;
   if (sigmoidOf(original.graph, output) === undefined) return undefined;
   const rows = () => readRows({ files: options.data, inputs, batchRows: batchRowsFor(original) });
-  return recenter(lesson?.teacher ?? original, compressed, rows, output);
+  return recenter(original, compressed, rows, output);
 }
 
 /** What this compiler was not made for, an image model say, stays byte for byte what it was; its rows are not read. */
@@ -275,16 +295,6 @@ function sizeOf({ kind, site }: PlannedSite) {
   return { kind, name: site.name, size: kind === "dense-layer" ? site.outputs : site.rows };
 }
 
-/** Rows from all over the data; where statistics came from shards the data may be fewer rows than they counted. */
-async function representativeRows(
-  { data, stats = [] }: CompileOptions,
-  inputs: readonly InputColumns[],
-  { rows }: Statistics,
-) {
-  const total = stats.length > 0 ? sensitivityRows : rows;
-  return sampleRows(readRows({ files: data, inputs, batchRows: sensitivityRows }), total, sensitivityRows);
-}
-
 async function verifyExact(stage: string, before: Model, after: Model, sample: RowBatch): Promise<void> {
   const [a, b] = [await loadRunner(before), await loadRunner(after)];
   try {
@@ -304,7 +314,8 @@ async function verifyExact(stage: string, before: Model, after: Model, sample: R
 async function aucDropFrom(original: Model, options: CompileOptions, inputs: readonly InputColumns[]) {
   if (options.maxAucDrop === undefined) return async () => 0;
   if (options.label === undefined) throw new CompilerError("bad-option", "--max-auc-drop needs --label to measure AUC");
-  const rows = { files: options.test ?? options.data, inputs, label: options.label, batchRows: batchRowsFor(original) };
+  const files = options.validation ?? options.test ?? options.data;
+  const rows = { files, inputs, label: options.label, batchRows: batchRowsFor(original) };
   const { auc } = await measure(original, rows, options.output);
   return async (model: Model) => auc - (await measure(model, rows, options.output)).auc;
 }

@@ -1,17 +1,14 @@
+import { artifactBytes } from "./artifact-bytes.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress } from "./compress.js";
 import { type Design, wholeLevel } from "./design.js";
 import { decompose } from "./factorise.js";
-import { activationBytes } from "./inner-activations.js";
 import type { Model } from "./ir/graph.js";
 import { highestLayerRank, highestTableRank } from "./lowrank/choose-rank.js";
 import type { Subspace } from "./lowrank/subspace.js";
-import { stamped } from "./model-metadata.js";
 import { type NarrowableLayer, narrowLayers, narrowStatistics } from "./narrow-layers.js";
-import { writtenBytes } from "./onnx/write-model.js";
 import type { CompileOptions } from "./options.js";
 import { type PlannedSite, planRanks } from "./plan.js";
-import { shiftBytes } from "./recenter.js";
 
 /** A design as a model. */
 export interface MadeDesign {
@@ -49,7 +46,7 @@ export class DesignMaker {
       narrowed,
       sites,
       compressed,
-      bytes: asWritten(compressed.stored.model, sites, statistics, method) + activationBytes(sites, this.options),
+      bytes: artifactBytes(compressed.stored.model, sites, statistics, this.options),
     };
   }
 
@@ -94,18 +91,3 @@ function decide(planned: PlannedSite, { levels }: Design): PlannedSite {
     return { ...planned, precision: stored, choice: { declined: `rank ${rank} would not be smaller` } };
   return { ...planned, precision: stored, choice: { rank } };
 }
-
-/** The origin that `writeArtifact` adds counts too, and so does the shift of the logit. */
-export function asWritten(
-  model: Model,
-  sites: readonly PlannedSite[],
-  { rows }: Statistics,
-  method: CompileOptions["method"],
-): number {
-  const ranks = sites.flatMap(({ site, choice }) => ("rank" in choice ? [[site.name, choice.rank] as const] : []));
-  const origin = { sourceSha256: someHash, calibrationSha256: someHash, calibrationRows: rows, method, ranks };
-  return writtenBytes(stamped(model, origin)) + shiftBytes;
-}
-
-/** As long as any other. */
-const someHash = "0".repeat(64);

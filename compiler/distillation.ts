@@ -119,7 +119,7 @@ export function recordOf(
 }
 
 /** The output to learn: the one named, or the only one. Every output has to be a click probability. */
-function distilledOutput({ graph }: Model, named: string | undefined): string {
+export function distilledOutput({ graph }: Model, named: string | undefined): string {
   const names = graph.outputs.map(({ name }) => name);
   for (const name of names) {
     if (sigmoidOf(graph, name) !== undefined) continue;
@@ -134,7 +134,11 @@ function distilledOutput({ graph }: Model, named: string | undefined): string {
   throw new CompilerError("bad-option", `${problem}; name the click probability with --output: ${names.join(", ")}`);
 }
 
-async function refuseTestRows({ train, validation = [] }: DistillationRequest, test: readonly string[]): Promise<void> {
+/** Throws `bad-option` naming a file that two of these were given. */
+export async function refuseTestRows(
+  { train, validation = [] }: Pick<DistillationRequest, "train" | "validation">,
+  test: readonly string[],
+): Promise<void> {
   const held = new Set(await listFiles(test));
   for (const [option, files] of [
     ["--train", train],

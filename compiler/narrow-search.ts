@@ -2,13 +2,11 @@ import { planCandidates } from "./budget.js";
 import { type BudgetSearch, unnoticeable } from "./budget-search.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { measureWidths, requestedWidths, widthsWithin } from "./choose-widths.js";
-import type { RowBatch } from "./data/row-batch.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { narrowableLayers, narrowLayers, narrowStatistics } from "./narrow-layers.js";
 import type { CompileOptions } from "./options.js";
-import { divergence } from "./search/divergence.js";
-import { outputsOf } from "./sensitivity.js";
+import type { OutputJudge } from "./output-judge.js";
 
 /** A model with fewer hidden units, what is known of it, and what its layers keep. */
 export interface Narrowed {
@@ -38,7 +36,7 @@ export function narrowAsAsked(model: Model, statistics: Statistics, options: Com
 export async function narrowSearch(
   search: BudgetSearch,
   wide: { readonly model: Model; readonly statistics: Statistics },
-  rows: RowBatch,
+  judge: OutputJudge,
   options: CompileOptions,
   targetBytes: number | undefined,
 ): Promise<{ readonly search: BudgetSearch; readonly narrowed: Narrowed }> {
@@ -52,9 +50,7 @@ export async function narrowSearch(
   if (hiddenWidth.kind !== "auto") {
     return over(withWidths(model, statistics, layers, requestedWidths(layers, hiddenWidth)));
   }
-  const outputs = options.output === undefined ? model.graph.outputs.map(({ name }) => name) : [options.output];
-  const expected = await outputsOf(model, rows);
-  const losses = await measureWidths(model, layers, rows, outputs);
+  const losses = await measureWidths(model, layers, judge);
   let best: { readonly found: ReturnType<typeof over>; readonly loss: number } | undefined;
   let refusal: { readonly cause: CompilerError; readonly smallest: number } | undefined;
   for (const times of targetBytes === undefined ? [1] : generosity) {
@@ -64,7 +60,7 @@ export async function narrowSearch(
     if (targetBytes === undefined) return found;
     try {
       const { compressed } = found.search.fit(targetBytes);
-      const loss = divergence(expected, await outputsOf(compressed.stored.model, rows), outputs);
+      const loss = search.expectedLoss(await judge.lossOf(compressed.stored.model));
       if (best === undefined || loss < best.loss) best = { found, loss };
       // The size is not what costs: bytes saved on units would buy nothing.
       if (loss <= 4 * allowance) break;

@@ -7,6 +7,7 @@ import type { Precision } from "./precision/precision.js";
 import type { TargetLatency } from "./search/target-latency.js";
 import type { TargetSize } from "./search/target-size.js";
 import type { SearchRequest } from "./search-request.js";
+import type { ShrinkageRequest } from "./shrink-rare-rows.js";
 import type { SiteOverride } from "./site-options.js";
 import type { Gate } from "./verify/gates.js";
 
@@ -58,6 +59,13 @@ export interface CompileOptions {
   readonly label?: string | undefined;
   /** Labelled rows that quality is measured on; without them it is measured on `data`. */
   readonly test?: readonly string[] | undefined;
+  /**
+   * Labelled rows that the model was not trained on and that are not held out for the test: under a budget their log-loss
+   * decides, and `maxAucDrop` is measured on them. Without them a budget goes by the distance from the original's outputs.
+   */
+  readonly validation?: readonly string[] | undefined;
+  /** Embeddings of rare ids are shrunk before anything else, as far as the validation rows gain by it. */
+  readonly shrinkRareRows?: ShrinkageRequest | undefined;
   /** The output that is the click probability, where there are several. */
   readonly output?: string | undefined;
   readonly mapping?: ColumnMapping | undefined;

@@ -27,7 +27,9 @@ export function reportOf(compilation: Compilation, model: string, latency?: read
     topK: verification?.topK,
     gates: compilation.gates ?? [],
     curve: compilation.curve ?? [],
+    budgetLoss: compilation.budgetLoss,
     search: compilation.searched,
+    shrinkage: compilation.shrinkage,
     distillation: compilation.distillation,
     latency,
   };

@@ -8,8 +8,9 @@ import { type GivenCase, givenCases, missingCases } from "./given-cases.js";
 const times = 3;
 const rank = parseRank("rank", "1/4");
 
-function fitted(given: GivenCase, precision: "auto" | "float32") {
+function fitted(given: GivenCase, precision: "auto" | "float32", validation?: readonly string[]) {
   return compile({
+    ...(validation === undefined ? {} : { validation }),
     ...{ model: given.model, data: [given.data.calibration], test: [given.data.test], label: given.label },
     ...{ method: "afm", embeddingRank: rank, denseRank: rank, exclude: [], precision },
     targetSize: { kind: "times", times },
@@ -25,15 +26,15 @@ t.test("a third of the size without training", { skip: missingCases }, async (t)
       const drop = free.quality!.original.auc - free.quality!.compressed.auc;
       t.ok(drop <= 0.001, `precision free: AUC drops by ${drop.toFixed(6)}`);
 
-      const whole = await fitted(given, "float32");
+      // The largest case needs no labels to win, and would take minutes with them.
+      const whole = await fitted(given, "float32", given.name === "deepfm_adranking" ? undefined : [given.data.valid!]);
       t.ok(writtenBytes(whole.compressed) * times <= sourceBytes(given.model));
       const small = given.reference.filter(({ method, finetune, bytes: size }) => {
-        return method === "afm" && finetune === "none" && size * times <= sourceBytes(given.model);
+        return method !== "original" && finetune === "none" && size * times <= sourceBytes(given.model);
       });
-      // Below half a thousandth the reference's rows differ by the luck of the test rows.
-      const best = Math.max(...small.map(({ test_auc }) => test_auc)) - 5e-4;
+      const best = Math.max(...small.map(({ test_auc }) => test_auc));
       const { auc } = whole.quality!.compressed;
-      t.ok(auc >= best, `ranks alone: AUC ${auc.toFixed(6)}, the best row as small gives ${(best + 5e-4).toFixed(6)}`);
+      t.ok(auc >= best, `ranks alone: AUC ${auc.toFixed(6)}, the best row as small gives ${best.toFixed(6)}`);
     });
   }
 });

@@ -50,7 +50,7 @@ export function* piecesOf(batch: RowBatch, size: number): Generator<RowBatch> {
   }
 }
 
-/** Batches of the same inputs as one; at least one. Labels stay behind. */
+/** Batches of the same inputs as one; at least one. */
 export function joinRows(batches: readonly RowBatch[]): RowBatch {
   const [first] = batches;
   const ragged = new Map(
@@ -75,7 +75,8 @@ export function joinRows(batches: readonly RowBatch[]): RowBatch {
     }),
   );
   const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
-  return { rows, feeds, ...(first!.ragged && { ragged }) };
+  const labels = first!.labels && Float64Array.from(batches.flatMap((batch) => [...batch.labels!]));
+  return { rows, feeds, ...(labels && { labels }), ...(first!.ragged && { ragged }) };
 }
 
 function rowNumbers(from: number, to: number): number[] {

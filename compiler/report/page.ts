@@ -1,4 +1,5 @@
 import type { RunTime } from "../verify/measure-latency.js";
+import { budgetWords, shrinkageWords } from "./budget-words.js";
 import { bytesChart, siteBytesChart } from "./bytes-chart.js";
 import { curveChart } from "./curve-chart.js";
 import { distillationSection } from "./distillation-section.js";
@@ -39,6 +40,7 @@ ${new Markup(report.sites.length === 0 ? "" : siteBytesChart(report.sites))}
 ${latencySection(report.latency)}
 ${costSection(report)}
 ${qualitySection(report)}
+${budgetSection(report)}
 ${distillationSection(report.distillation)}
 ${curveSection(report)}
 ${searchSection(report)}
@@ -72,6 +74,13 @@ ${wide.length === 0 ? new Markup("") : html`<p class="note">${note}</p>`}</secti
 /** Medians of so wide a spread say little. */
 function isWide({ p10, p90 }: RunTime): boolean {
   return p90 > 2 * p10;
+}
+
+function budgetSection({ budgetLoss, shrinkage }: Report): Markup {
+  if (budgetLoss === undefined && shrinkage === undefined) return new Markup("");
+  return html`<section><h2>What was kept low</h2>
+${budgetLoss === undefined ? new Markup("") : html`<p>${budgetWords(budgetLoss)}.</p>`}
+${shrinkage === undefined ? new Markup("") : html`<p>${shrinkageWords(shrinkage)}.</p>`}</section>`;
 }
 
 function curveSection(report: Report): Markup {

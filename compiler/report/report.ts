@@ -33,12 +33,26 @@ export interface Report {
   readonly gates: readonly GateResult[];
   /** What the model could have become with all ranks at one part of the width, by size; empty when not asked for. */
   readonly curve?: readonly { readonly name: string; readonly bytes: number; readonly auc: number }[] | undefined;
+  /** What the budget was met with the least of; absent without a budget. */
+  readonly budgetLoss?: ReportedBudgetLoss | undefined;
   /** What else the model could have become, where designs were searched. */
   readonly search?: ReportedSearch | undefined;
+  /** How far embeddings of rare ids were shrunk before compression, where that was asked for without distilling. */
+  readonly shrinkage?: ReportedShrinkage | undefined;
   /** How training after compression went; absent when it was not asked for. */
   readonly distillation?: ReportedDistillation | undefined;
   /** Measured while compiling, models in turn; absent when it was not asked for. */
   readonly latency?: readonly ReportedLatency[] | undefined;
+}
+
+/** Labelled: the log-loss expected on validation rows; else the divergence from the original's outputs. */
+export interface ReportedBudgetLoss {
+  readonly isLabelled: boolean;
+  readonly rows: number;
+  /** 0 to 1: how much of what labels say beyond the divergence stands out of their noise, and so was believed. */
+  readonly labelWeight: number;
+  /** Of that, the part which gave the best model as a whole. */
+  readonly trust: number;
 }
 
 export interface Provenance {
@@ -103,13 +117,15 @@ export interface ReportedDistillation {
   readonly mimicked?: string | undefined;
   /** Trained with and without activations between factors: what the validation rows said; the least was kept. */
   readonly innerActivations?: readonly { readonly innerActivation: string; readonly objective: number }[] | undefined;
-  /** Observations that the mean row counts as in a table of embeddings, and what was tried; absent without labels. */
-  readonly shrinkage?:
-    | {
-        readonly strength: number;
-        readonly trials: readonly { readonly strength: number; readonly logLoss: number; readonly auc: number }[];
-      }
-    | undefined;
+  /** Absent without labels. */
+  readonly shrinkage?: ReportedShrinkage | undefined;
+}
+
+export interface ReportedShrinkage {
+  /** Observations that the mean row counts as in a table of embeddings; 0: none was shrunk. */
+  readonly strength: number;
+  /** What was tried, on the validation rows. */
+  readonly trials: readonly { readonly strength: number; readonly logLoss: number; readonly auc: number }[];
 }
 
 /** Measured on the validation rows, but for the training loss. */

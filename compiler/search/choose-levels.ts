@@ -39,7 +39,9 @@ export function chooseLevels(
   };
   const down = new BestMoves(candidates, constraints, scales, ({ costs, loss }) => {
     const saved = costs.reduce((sum, cost, at) => sum - (room[at]! < 0 ? cost : 0), 0);
-    return saved > 0 ? Math.max(loss, 0) / saved : undefined;
+    if (saved <= 0) return undefined;
+    // What wins, as labels may have it, comes first, and what wins most of all.
+    return loss < 0 ? loss : loss / saved;
   });
   // Costs that pull against each other could trade places for ever: each change saves, so few rounds are enough.
   for (let round = 0; isShort(); round++) {

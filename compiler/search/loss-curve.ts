@@ -1,14 +1,15 @@
+import type { LabelPart } from "./label-part.js";
 import type { Level } from "./level.js";
 
-/** What keeping a site at a level costs the model's own output; the site whole in float32 costs 0. */
+/** What keeping a site at a level costs the output, in nats; the site whole in float32 costs 0. Below 0: the labels gain. */
 export type LossCurve = (level: Level) => number;
 
 export interface MeasuredLosses {
   /** Variance left out at rank k, k = 0 to the full width: falls from 1 to 0. */
   readonly tails: ArrayLike<number>;
-  /** Losses of the site alone at a few ranks, rising. */
-  readonly byRank: readonly { readonly rank: number; readonly loss: number }[];
-  /** Loss of the site alone, whole, in int8. */
+  /** Divergence, and where there are labels what they say beyond it, of the site alone at a few ranks, rising. */
+  readonly byRank: readonly { readonly rank: number; readonly loss: number; readonly label?: LabelPart | undefined }[];
+  /** Divergence of the site alone, whole, in int8. Rounding has no direction that labels could know of. */
   readonly int8: number;
 }
 
@@ -17,17 +18,23 @@ const float16Share = 1 / 256;
 
 /**
  * The loss at any level: between measured ranks linear in the variance left out, because a small error of the features
- * costs in proportion to its energy; rounding adds to it. Measuring noise is smoothed so that no rank costs less than
+ * costs in proportion to its energy; rounding adds to it. Measuring noise is smoothed so that no rank diverges less than
  * a higher one.
+ *
+ * @param labelWeight the part of what labels say that counts: `labelWeight`.
  */
-export function lossCurve({ tails, byRank, int8 }: MeasuredLosses): LossCurve {
+export function lossCurve({ tails, byRank, int8 }: MeasuredLosses, labelWeight = 0): LossCurve {
   const points = [...byRank.map(({ rank, loss }) => ({ tail: tails[rank] ?? 0, loss })), { tail: 0, loss: 0 }];
   for (let at = points.length - 2; at >= 0; at--) {
     points[at] = { ...points[at]!, loss: Math.max(points[at]!.loss, points[at + 1]!.loss) };
   }
+  const said = byRank.map(({ rank, label }) => ({ tail: tails[rank] ?? 0, loss: labelWeight * (label?.change ?? 0) }));
+  const labels = [...said, { tail: 0, loss: 0 }];
   return ({ rank, precision }) => {
     const rounding = precision === "float32" ? 0 : precision === "float16" ? int8 * float16Share : int8;
-    return rounding + (rank === null ? 0 : between(points, tails[rank] ?? 0));
+    if (rank === null) return rounding;
+    const tail = tails[rank] ?? 0;
+    return rounding + between(points, tail) + between(labels, tail);
   };
 }
 

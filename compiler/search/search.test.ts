@@ -48,6 +48,30 @@ t.test("a loss curve goes through what was measured, between by energy, and neve
   t.equal(constant({ rank: 2, precision: "float32" }), 0, "a site without variance");
 });
 
+t.test("labels: a curve may fall below nothing lost, and what wins is taken first", async (t) => {
+  const label = (change: number) => ({ change, standardError: 1 });
+  const measured = {
+    tails: [1, 0.5, 0.25, 0],
+    byRank: [
+      { rank: 1, loss: 0.2, label: label(-0.8) },
+      { rank: 2, loss: 0.1, label: label(0.4) },
+    ],
+    int8: 0.256,
+  };
+  const [guided, free] = [lossCurve(measured, 0.5), lossCurve(measured)];
+  t.ok(Math.abs(guided({ rank: 1, precision: "float32" }) + 0.2) < 1e-12);
+  t.ok(Math.abs(guided({ rank: 2, precision: "float32" }) - 0.3) < 1e-12);
+  t.equal(guided(whole), 0);
+  t.equal(guided({ rank: null, precision: "int8" }), 0.256, "rounding has no direction");
+  t.equal(free({ rank: 1, precision: "float32" }), 0.2, "no weight, no labels");
+  const levels = [null, 2, 1].map((rank): Level => ({ rank, precision: "float32" }));
+  const size = new SizeModel([sites[0]!], exactly);
+  const all = size.total([whole]);
+  const chosen = (budget: number) => chooseLevels([{ levels, loss: guided }], [{ cost: size, budget }])?.[0]?.rank;
+  t.equal(chosen(all), 1, "though the whole table fits");
+  t.equal(chosen(all / 2), 1);
+});
+
 t.test("divergence: clicks as probabilities, other numbers against their variance", async (t) => {
   const of = (...values: number[]) => new Map([["y", float32([values.length], values)]]);
   t.equal(divergence(of(0.2, 0.9), of(0.2, 0.9), ["y"]), 0);
@@ -73,7 +97,7 @@ t.test("size: codes, back-projections that stay, and the layer that folds the ot
   t.equal(size.change([whole, whole, whole], 0, rank(4)), -4 * (12 * 1000 + 12 * 100));
   t.equal(size.change([whole, whole, whole], 1, rank(2)), -4 * (6 * 2000 + 6 * 100 - 8 * 2 - 8));
   t.equal(size.total([rank(4, "int8"), whole, whole]), 1000 * (4 + 2) + 4 * (16_000 + 12 * 100 + 100));
-  t.equal(size.total([rank(4), rank(2), rank(3)]), 4 * (4000 + 4000 + 8 * 2 + 8 + 3 * 6 + 3 + 300 + 100));
+  t.equal(size.total([rank(4), rank(2), rank(3)]), 4 * (4000 + 4000 + 8 * 2 + 8 + 3 * 6 + 300 + 100));
   t.same(size.affected, [[0, 2], [1, 2], [2]]);
 });
 

@@ -55,7 +55,8 @@ export class SizeModel implements CostModel {
     const inputs = site.folds.reduce((left, table) => left - this.narrowedBy(table, levels), site.inputs);
     const constant = 4 * site.outputs;
     if (rank === null) return this.matrix(site.outputs, inputs, precision) + (site.bias ? constant : 0);
-    return this.matrix(rank, inputs, precision) + 4 * rank + this.matrix(site.outputs, rank, precision) + constant;
+    // The inner bias folds outwards.
+    return this.matrix(rank, inputs, precision) + this.matrix(site.outputs, rank, precision) + constant;
   }
 
   private narrowedBy(table: number, levels: readonly Level[]): number {
