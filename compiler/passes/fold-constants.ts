@@ -1,6 +1,6 @@
 import { shapeValue } from "../analysis/shape-values.js";
 import { indexOf, type Model, type Node, readsOf } from "../ir/graph.js";
-import { byteLength, int64, type Tensor } from "../ir/tensor.js";
+import { arrayConstructors, byteLength, elementCount, int64, isCarried, type Tensor } from "../ir/tensor.js";
 import { evaluate } from "../ops/evaluate/evaluate.js";
 import { inferTypes, type TypeTable } from "../ops/infer-types.js";
 import type { Proposal, RewritePass } from "../rewrite/pass.js";
@@ -30,13 +30,20 @@ export const foldConstants: RewritePass = {
     for (const node of model.graph.nodes) {
       const [output] = node.outputs;
       if (node.op === "Constant" || node.outputs.length !== 1 || outputs.has(output!)) continue;
+      const declined = (bytes: number): Proposal => ({
+        site: node.name,
+        declined: `would store ${bytes} bytes more, as others read its input`,
+      });
+      // Known by its shape, it is not computed first: that would read tables that stay in their files.
+      const expected = expectedBytes(types, output!);
+      if (expected !== undefined && isConstant(model, node, made) && grows(model, node, expected, made)) {
+        yield declined(expected);
+        continue;
+      }
       const value = staticSizes(model, types, node) ?? fold(model, types, node, made);
       if (value === undefined) continue;
-      if (grows(model, node, value, made)) {
-        yield {
-          site: node.name,
-          declined: `would store ${byteLength(value)} bytes more, as others read its input`,
-        } satisfies Proposal;
+      if (grows(model, node, byteLength(value), made)) {
+        yield declined(byteLength(value));
         continue;
       }
       made.set(output!, value);
@@ -67,12 +74,27 @@ function fold({ graph }: Model, types: TypeTable, node: Node, made: ReadonlyMap<
   return evaluate({ node, inputs, shape: known });
 }
 
-function grows({ graph }: Model, node: Node, value: Tensor, made: ReadonlyMap<string, Tensor>): boolean {
-  if (byteLength(value) <= alwaysFoldBytes) return false;
+function isConstant({ graph }: Model, { domain, inputs }: Node, made: ReadonlyMap<string, Tensor>): boolean {
+  return (
+    domain === "" &&
+    inputs.length > 0 &&
+    inputs.every((name) => name === "" || made.has(name) || graph.initializers.has(name))
+  );
+}
+
+function expectedBytes(types: TypeTable, value: string): number | undefined {
+  const { type, shape } = types.of(value);
+  if (type === null || type === "string" || isCarried(type) || !shape?.every((dim) => typeof dim === "number"))
+    return undefined;
+  return elementCount(shape as readonly number[]) * arrayConstructors[type].BYTES_PER_ELEMENT;
+}
+
+function grows({ graph }: Model, node: Node, bytes: number, made: ReadonlyMap<string, Tensor>): boolean {
+  if (bytes <= alwaysFoldBytes) return false;
   const { consumers, outputs } = indexOf(graph);
   const freed = node.inputs
     .filter((name) => (consumers.get(name)?.length ?? 0) <= 1 && !outputs.has(name))
     .map((name) => made.get(name) ?? graph.initializers.get(name))
     .reduce((sum, tensor) => sum + (tensor === undefined ? 0 : byteLength(tensor)), 0);
-  return byteLength(value) > 2 * freed;
+  return bytes > 2 * freed;
 }

@@ -25,5 +25,8 @@ t.test("by hash the same rows fall on the same side, wherever they stand", async
 });
 
 t.test("too few rows for two parts", async (t) => {
-  t.throws(() => splitRows(clickRows(3, 1), "time", 0.1), { code: "bad-data", message: /3 rows are too few/ });
+  t.throws(() => splitRows(clickRows(3, 1), "time", 0.1), {
+    code: "bad-data",
+    message: /3 rows to learn from are too few/,
+  });
 });

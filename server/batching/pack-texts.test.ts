@@ -31,7 +31,7 @@ t.test("texts travel beside the numbers, the user's once per request", async (t)
     ["a0", "a1", "b2", "b3", "b4", "b5"],
   ]);
   t.same([...new Float32Array(batch.features, 0, 3)], [0, 1, 2], "prices");
-  t.equal(batch.features.byteLength, 16 + 24);
+  t.equal(batch.features.byteLength, 8 * (4 + 8), "room for eight rows of numbers, none for texts");
 });
 
 t.test("a split request's texts are put together again", async (t) => {
