@@ -2,14 +2,13 @@ import { findDenseLayers } from "./analysis/dense-layers.js";
 import { sigmoidOf } from "./analysis/sigmoid-output.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
 import { batchRowsFor } from "./batch-rows.js";
-import { fitBudget, planCandidates } from "./budget.js";
-import { budgetRows } from "./budget-rows.js";
-import { BudgetSearch, type MeasuredLatency } from "./budget-search.js";
+import { planCandidates } from "./budget.js";
 import { calibrate } from "./calibration/calibrate.js";
 import type { CalibratedLayer } from "./calibration/instrument.js";
 import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
-import { type Compressed, compress, store } from "./compress.js";
+import { chooseDesign, type DesignFindings } from "./choose-design.js";
+import { store } from "./compress.js";
 import { requireBothClasses } from "./data/both-classes.js";
 import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
@@ -20,26 +19,20 @@ import type { EarlierVersion } from "./earlier-version.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
-import { trustedSearch } from "./label-trust.js";
 import { unitsToCalibrate } from "./narrow-layers.js";
-import { type Narrowed, narrowAsAsked, narrowSearch } from "./narrow-search.js";
-import { sourceBytes } from "./onnx/copy-model.js";
+import type { Narrowed } from "./narrow-search.js";
 import { readModel } from "./onnx/read-model.js";
 import { sourceHash } from "./onnx/source-hash.js";
 import { type CompileOptions, hasBudget } from "./options.js";
-import { OutputJudge } from "./output-judge.js";
 import { folding, fusing, normalisation } from "./pipeline.js";
 import { type PlannedSite, planRanks, sitesOf } from "./plan.js";
-import { type Measurement, measure } from "./quality.js";
+import type { Measurement } from "./quality.js";
 import type { RankingForm } from "./ranking/ranking-form.js";
 import { type SidedInput, sidesOf } from "./ranking/sides.js";
 import { recenter } from "./recenter.js";
 import { refuseNan } from "./refuse-nan.js";
 import type { Regularised } from "./regularise.js";
-import type { ReportedBudgetLoss, ReportedSearch } from "./report/report.js";
 import { runPasses } from "./rewrite/run-pass.js";
-import { targetBytes } from "./search/target-size.js";
-import { searchArchitectures } from "./search-architectures.js";
 import { shrinkRareRows } from "./shrink-rare-rows.js";
 import { type CurvePoint, measureCurve, planCurve, sitesToCalibrate } from "./size-quality-curve.js";
 import { type TrainedStudent, trainStudent } from "./train-student.js";
@@ -50,7 +43,7 @@ import { verifyScores } from "./verify-scores.js";
 import { zeroRow } from "./zero-row.js";
 
 /** What compiling found and made; nothing of it is on disk yet. */
-export interface Compilation {
+export interface Compilation extends DesignFindings {
   readonly options: CompileOptions;
   readonly original: Model;
   /** The original after exact passes, its rare rows shrunk where labels asked for it: what was analysed and calibrated. */
@@ -65,12 +58,6 @@ export interface Compilation {
   /** Back-projections that an interaction keeps alive, and other sites passes left alone. */
   readonly declined: readonly { readonly pass: string; readonly site: string; readonly reason: string }[];
   readonly calibrationRows: number;
-  /** Under a budget: what each site alone was estimated to move the output by, in nats. */
-  readonly predictedLosses?: ReadonlyMap<string, number>;
-  /** Under a budget: what it was met with the least of. */
-  readonly budgetLoss?: ReportedBudgetLoss | undefined;
-  /** Under a latency budget: what the model was measured to take. */
-  readonly measured?: MeasuredLatency;
   /** A few calibration rows, for the server's self-check. */
   readonly sample: RowBatch;
   readonly quality?: { readonly original: Measurement; readonly compressed: Measurement } | undefined;
@@ -81,8 +68,6 @@ export interface Compilation {
   readonly distillation?: DistillationRecord | undefined;
   /** How far embeddings of rare ids were shrunk, where that was asked for without distilling. */
   readonly shrinkage?: Pick<Regularised, "strength" | "trials"> | undefined;
-  /** The designs that were measured, when they were searched. */
-  readonly searched?: ReportedSearch | undefined;
   /** Size against AUC, when it was asked for. */
   readonly curve?: readonly CurvePoint[] | undefined;
   /** The version whose model was trained on: what was said of its compression still holds. */
@@ -138,50 +123,11 @@ export async function compile(
   const units = mayNarrow(options) ? unitsToCalibrate(source) : [];
   const { statistics, sample } = await learn(options, columns, source, chosen, units);
 
-  let narrow: Narrowed;
-  let sites: readonly PlannedSite[];
-  let compressed: Compressed;
-  let measured: MeasuredLatency | undefined;
-  let searched: ReportedSearch | undefined;
-  let budgetLoss: ReportedBudgetLoss | undefined;
-  let predictedLosses: ReadonlyMap<string, number> | undefined;
-  if (!isBudget) {
-    onStage("factorise");
-    narrow = narrowAsAsked(source, statistics, options);
-    sites = planRanks(narrow.model.graph, options);
-    compressed = compress(narrow.model, sites, narrow.statistics, options.method);
-  } else if (options.search !== undefined) {
-    onStage("search");
-    const rows = await budgetRows({ ...options, validation: undefined }, columns, statistics, sample);
-    const input = { original, source, sites: candidates, statistics, columns, rows };
-    const found = await searchArchitectures({ ...input, options: { ...options, search: options.search } });
-    ({ narrowed: narrow, sites, compressed, report: searched } = found);
-  } else {
-    onStage("search");
-    const rows = await budgetRows(options, columns, statistics, sample);
-    const before = { model: original, bytes: sourceBytes(options.model), sample };
-    const judge = await OutputJudge.of(source, rows, options.output);
-    const wide = await BudgetSearch.prepare(source, candidates, statistics, judge, options);
-    const target = options.targetSize && targetBytes(options.targetSize, before.bytes);
-    const { search: narrowed, narrowed: fewer } = await narrowSearch(
-      wide,
-      { model: source, statistics },
-      judge,
-      options,
-      target,
-    );
-    narrow = fewer;
-    const search = await trustedSearch(narrowed, judge, target);
-    budgetLoss = {
-      rows: judge.rowCount,
-      isLabelled: judge.isLabelled,
-      labelWeight: search.labelWeight,
-      trust: search.trust,
-    };
-    const aucDrop = await aucDropFrom(original, options, columns);
-    const fitted = await fitBudget(search, options, before, aucDrop);
-    ({ sites, compressed, losses: predictedLosses, measured } = fitted);
-  }
+  onStage(isBudget ? "search" : "factorise");
+  const basis = { original, source, sites: candidates, statistics, columns, sample };
+  const design = await chooseDesign(basis, options);
+  const { narrowed: narrow, sites } = design;
+  let { compressed } = design;
   let distilled: TrainedStudent | undefined;
   if (lesson !== undefined) {
     onStage("distil");
@@ -209,12 +155,9 @@ export async function compile(
     spectra: factorisation.spectra,
     declined: results.flatMap(([pass, { declined }]) => declined.map((entry) => ({ pass, ...entry }))),
     calibrationRows: statistics.rows,
-    ...(predictedLosses === undefined ? {} : { predictedLosses }),
+    ...design.findings,
     ...(distilled === undefined ? {} : { distillation: recordOf(distilled, lesson!, options.distill!) }),
     ...(shrunk === undefined ? {} : { shrinkage: { strength: shrunk.strength, trials: shrunk.trials } }),
-    ...(measured === undefined ? {} : { measured }),
-    ...(searched === undefined ? {} : { searched }),
-    ...(budgetLoss === undefined ? {} : { budgetLoss }),
   };
   const ranking = sides && (await verifiedRanking(compilation.compressed, sides, sample));
   onStage("measure");
@@ -308,14 +251,4 @@ async function verifyExact(stage: string, before: Model, after: Model, sample: R
     await a.close();
     await b.close();
   }
-}
-
-/** Measures how much less AUC a model has than the original. */
-async function aucDropFrom(original: Model, options: CompileOptions, inputs: readonly InputColumns[]) {
-  if (options.maxAucDrop === undefined) return async () => 0;
-  if (options.label === undefined) throw new CompilerError("bad-option", "--max-auc-drop needs --label to measure AUC");
-  const files = options.validation ?? options.test ?? options.data;
-  const rows = { files, inputs, label: options.label, batchRows: batchRowsFor(original) };
-  const { auc } = await measure(original, rows, options.output);
-  return async (model: Model) => auc - (await measure(model, rows, options.output)).auc;
 }
