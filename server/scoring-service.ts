@@ -63,6 +63,7 @@ export interface ServerMetadata {
 /** The one service behind every transport: names, validation, scoring. */
 export class ScoringService {
   /** Per model, oldest version first. */
+  readonly #unread = new WeakMap<ServedVersion, VariantLabels>();
   readonly #models = new Map<string, readonly ServedVersion[]>();
 
   constructor(
@@ -137,11 +138,21 @@ export class ScoringService {
     // All variants wait for the same workers; which one is meant is not known yet.
     const [batcher] = target.variants.values();
     if (batcher === undefined) return undefined;
-    const labels = named ? batcher.options.labels : unknownLabels;
+    const labels = named ? this.#labelsUnread(target) : unknownLabels;
     const computeMs = deadline === Number.POSITIVE_INFINITY ? 0 : leastComputeMs(target);
     const decision = batcher.admitUnread(deadline, computeMs, labels);
     if (decision.admit) return undefined;
     return { labels, error: unreadRefusal(decision.reason, decision.retryAfterMs) };
+  }
+
+  /** Which variant is asked for stands in the body. One object per version: counters are found by it. */
+  #labelsUnread(target: ServedVersion): VariantLabels {
+    let labels = this.#unread.get(target);
+    if (labels === undefined) {
+      labels = { model: target.model, version: target.version, variant: unknownLabel };
+      this.#unread.set(target, labels);
+    }
+    return labels;
   }
 
   /** The same where not even the model is known yet: the models wait for the same workers too. */

@@ -191,6 +191,6 @@ t.test("refusals are counted", async (t) => {
     metric(new RegExp(`^rankserve_requests_total\\{.*code="overloaded",protocol="${protocol}"\\} (\\d+)`, "m"));
   t.equal(await refused("http"), Object.keys(ways).length + 3);
   t.equal(await refused("grpc"), 1);
-  const rejected = await metric(/^rankserve_rejected_total\{.*variant="compressed",reason="overload"\} (\d+)/m);
+  const rejected = await metric(/^rankserve_rejected_total\{.*variant="unknown",reason="overload"\} (\d+)/m);
   t.equal(rejected, Object.keys(ways).length + 4);
 });
