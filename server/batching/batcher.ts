@@ -225,8 +225,9 @@ export class Batcher implements QueueFacts {
       if (from > 0) continue;
       const waitedMs = started - request.arrivedAt;
       observer.requestDequeued(labels, waitedMs / 1000);
-      // One that was put back waited for a worker's death as well.
-      if (!request.retried) this.#host.waited(request.predictedMs, waitedMs);
+      // Only of the batch's head: the others were told to expect those that went with them as if they went before them. One
+      // that was put back waited for a worker's death as well.
+      if (request === segments[0]!.request && !request.retried) this.#host.waited(request.predictedMs, waitedMs);
     }
     const { rows, requests, features, texts, target } = packRows(
       signature.inputs,

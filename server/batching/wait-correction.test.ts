@@ -16,8 +16,14 @@ t.test("nothing is corrected before something was seen", async (t) => {
 
 t.test("waits that are longer than the model's time are expected to be so", async (t) => {
   t.ok(Math.abs(after(...often(4, 6)) - 1.5) < 1e-9);
-  t.ok(Math.abs(after(...often(4, 3)) - 0.75) < 1e-9);
 });
+
+t.test(
+  "waits that are shorter, because the first of several workers takes the request, allow no longer queue",
+  async (t) => {
+    t.equal(after(...often(4, 3)), 1);
+  },
+);
 
 t.test("what has changed is learned anew", async (t) => {
   t.ok(Math.abs(after(...often(4, 12), ...often(4, 4)) - 1) < 0.05);

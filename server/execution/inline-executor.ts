@@ -7,6 +7,12 @@ import type { ModelExecutor } from "./model-executor.js";
 import type { ModelSession } from "./model-session.js";
 
 /**
+ * How long batches that wait may run one after the other before the sockets are read again. Running and reading in turns of
+ * some length keeps the caches warm for either, but whoever is to be refused waits that long (docs/decisions/0034).
+ */
+const unreadMs = 5;
+
+/**
  * Runs models in the thread that calls it: no hand-over, and on a single core nothing is lost, because network and model must
  * take turns there anyway. The event loop stands still during a batch; what arrives meanwhile makes the next one. It stands
  * still during a load, too: whoever loads models while others serve wants a worker.
@@ -17,16 +23,22 @@ export class InlineExecutor implements ModelExecutor {
   readonly #load: typeof loadSession;
   #busy = false;
   #changed: () => void = () => {};
+  /** When the event loop is to turn again, on the clock of `performance.now()`. */
+  #readBy = 0;
+  readonly #free = () => {
+    this.#busy = false;
+    this.#changed();
+  };
 
   private constructor(load: typeof loadSession) {
     this.#load = load;
   }
 
-  static async start(): Promise<InlineExecutor> {
+  /** @param load another one only in tests */
+  static async start(load?: typeof loadSession): Promise<InlineExecutor> {
     // The native library reads it when it is loaded, so it is loaded only after this.
     process.env["ORT_DISABLE_TELEMETRY"] = "1";
-    const { loadSession } = await import("./load-session.js");
-    return new InlineExecutor(loadSession);
+    return new InlineExecutor(load ?? (await import("./load-session.js")).loadSession);
   }
 
   async load(specs: readonly VariantSpec[]): Promise<ReadonlyMap<string, LoadReport>> {
@@ -64,13 +76,14 @@ export class InlineExecutor implements ModelExecutor {
       throw new ServingError("internal", `variant '${variantKey}' cannot run now`);
     this.#busy = true;
     const started = performance.now();
+    if (started >= this.#readBy) this.#readBy = started + unreadMs;
     try {
       const outputs = await session.score(features, rows, requests, texts);
       return { outputs, computeSeconds: (performance.now() - started) / 1000 };
     } finally {
-      this.#busy = false;
-      // After the sockets have been read: what arrived during this batch is to go into the next one.
-      setImmediate(() => this.#changed());
+      // The answers of this batch go out first, in either case.
+      if (performance.now() < this.#readBy) process.nextTick(this.#free);
+      else setImmediate(this.#free);
     }
   }
 
