@@ -225,8 +225,9 @@ export class Http2Connection implements StreamConnection {
       this.#onClosed(id, "DATA");
       return;
     }
-    stream.receive(chunk, size);
-    if (!(flags & flag.END_STREAM) || stream.closed) return;
+    const isLast = (flags & flag.END_STREAM) !== 0;
+    stream.receive(chunk, size, isLast);
+    if (!isLast || stream.closed) return;
     stream.receiveEnd();
     stream.tellEnd();
   }
@@ -258,8 +259,14 @@ export class Http2Connection implements StreamConnection {
     if (block.bytes > this.limits.maxHeaderBytes) {
       throw new ConnectionError(errorCode.ENHANCE_YOUR_CALM, "a header block beyond the limit");
     }
-    this.#block = flags & flag.END_HEADERS ? undefined : block;
-    if (this.#block === undefined) this.#headersWhole(block);
+    if (flags & flag.END_HEADERS) {
+      this.#block = undefined;
+      this.#headersWhole(block);
+      return;
+    }
+    this.#block = block;
+    const last = block.parts.length - 1;
+    block.parts[last] = Buffer.from(block.parts[last]!);
   }
 
   #headersWhole({ stream: id, endStream, parts }: OpenBlock): void {
