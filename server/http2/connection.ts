@@ -8,7 +8,7 @@ import { headerBlock } from "./header-block.js";
 import { HeaderDecoder } from "./header-decoder.js";
 import type { HeaderField } from "./header-table.js";
 import { PeerSettings } from "./peer-settings.js";
-import { requestHeaders, trailersComplaint } from "./request-headers.js";
+import { type Headers, requestHeaders, trailersComplaint } from "./request-headers.js";
 import { Http2Stream, type StreamConnection } from "./stream.js";
 
 /** What one client may take of the server. */
@@ -66,6 +66,7 @@ export class Http2Connection implements StreamConnection {
   #prefaceLeft: Buffer = wire.preface;
   #isGreeted = false;
   #block: OpenBlock | undefined;
+  #known: { readonly fields: readonly HeaderField[]; readonly headers: Headers | string } | undefined;
   #lastStream = 0;
   #sendWindow = wire.defaultWindowBytes;
   #receiveWindow: number;
@@ -289,7 +290,7 @@ export class Http2Connection implements StreamConnection {
   /** @param fields undefined where they are more than the limit */
   #open(id: number, endStream: boolean, fields: readonly HeaderField[] | undefined): void {
     this.#lastStream = id;
-    const headers = fields === undefined ? new Map<string, string>() : requestHeaders(fields);
+    const headers = fields === undefined ? new Map<string, string>() : this.#headersOf(fields);
     if (typeof headers === "string") throw new StreamError(id, errorCode.PROTOCOL_ERROR, headers);
     if (this.#streams.size >= this.limits.maxConcurrentStreams) {
       throw new StreamError(id, errorCode.REFUSED_STREAM, "too many streams");
@@ -301,6 +302,12 @@ export class Http2Connection implements StreamConnection {
     if (fields === undefined) stream.respond(headersTooLarge, true);
     else this.listener.stream(stream);
     if (endStream) stream.tellEnd();
+  }
+
+  /** Clients send the same headers again and again, and the decoder then gives the same fields. */
+  #headersOf(fields: readonly HeaderField[]): Headers | string {
+    if (this.#known?.fields !== fields) this.#known = { fields, headers: requestHeaders(fields) };
+    return this.#known.headers;
   }
 
   /** @throws {StreamError} where the client should know that the stream is over */
