@@ -222,8 +222,8 @@ export class ScoringService {
   decodeRank({ variants, ranking }: ServedVersion, bytes: Uint8Array): RankCall {
     const [first] = variants.keys();
     const fast = ranking.get(first ?? unknownLabel)?.reader?.read(bytes);
-    // A copy: features are views on their message.
-    return fast ?? decodeRank(bytes.slice());
+    // A copy, which `slice` of a Buffer is not: features are views on their message.
+    return fast ?? decodeRank(new Uint8Array(bytes));
   }
 
   /**

@@ -8,7 +8,7 @@ import { headerBlock } from "./header-block.js";
 import { HeaderDecoder } from "./header-decoder.js";
 import type { HeaderField } from "./header-table.js";
 import { PeerSettings } from "./peer-settings.js";
-import { requestHeaders, trailersComplaint } from "./request-headers.js";
+import { type Headers, requestHeaders, trailersComplaint } from "./request-headers.js";
 import { Http2Stream, type StreamConnection } from "./stream.js";
 
 /** What one client may take of the server. */
@@ -66,6 +66,7 @@ export class Http2Connection implements StreamConnection {
   #prefaceLeft: Buffer = wire.preface;
   #isGreeted = false;
   #block: OpenBlock | undefined;
+  #known: { readonly fields: readonly HeaderField[]; readonly headers: Headers | string } | undefined;
   #lastStream = 0;
   #sendWindow = wire.defaultWindowBytes;
   #receiveWindow: number;
@@ -225,8 +226,9 @@ export class Http2Connection implements StreamConnection {
       this.#onClosed(id, "DATA");
       return;
     }
-    stream.receive(chunk, size);
-    if (!(flags & flag.END_STREAM) || stream.closed) return;
+    const isLast = (flags & flag.END_STREAM) !== 0;
+    stream.receive(chunk, size, isLast);
+    if (!isLast || stream.closed) return;
     stream.receiveEnd();
     stream.tellEnd();
   }
@@ -258,8 +260,14 @@ export class Http2Connection implements StreamConnection {
     if (block.bytes > this.limits.maxHeaderBytes) {
       throw new ConnectionError(errorCode.ENHANCE_YOUR_CALM, "a header block beyond the limit");
     }
-    this.#block = flags & flag.END_HEADERS ? undefined : block;
-    if (this.#block === undefined) this.#headersWhole(block);
+    if (flags & flag.END_HEADERS) {
+      this.#block = undefined;
+      this.#headersWhole(block);
+      return;
+    }
+    this.#block = block;
+    const last = block.parts.length - 1;
+    block.parts[last] = Buffer.from(block.parts[last]!);
   }
 
   #headersWhole({ stream: id, endStream, parts }: OpenBlock): void {
@@ -282,7 +290,7 @@ export class Http2Connection implements StreamConnection {
   /** @param fields undefined where they are more than the limit */
   #open(id: number, endStream: boolean, fields: readonly HeaderField[] | undefined): void {
     this.#lastStream = id;
-    const headers = fields === undefined ? new Map<string, string>() : requestHeaders(fields);
+    const headers = fields === undefined ? new Map<string, string>() : this.#headersOf(fields);
     if (typeof headers === "string") throw new StreamError(id, errorCode.PROTOCOL_ERROR, headers);
     if (this.#streams.size >= this.limits.maxConcurrentStreams) {
       throw new StreamError(id, errorCode.REFUSED_STREAM, "too many streams");
@@ -294,6 +302,12 @@ export class Http2Connection implements StreamConnection {
     if (fields === undefined) stream.respond(headersTooLarge, true);
     else this.listener.stream(stream);
     if (endStream) stream.tellEnd();
+  }
+
+  /** Clients send the same headers again and again, and the decoder then gives the same fields. */
+  #headersOf(fields: readonly HeaderField[]): Headers | string {
+    if (this.#known?.fields !== fields) this.#known = { fields, headers: requestHeaders(fields) };
+    return this.#known.headers;
   }
 
   /** @throws {StreamError} where the client should know that the stream is over */

@@ -10,20 +10,24 @@ export class FrameReader {
 
   /**
    * @param maxFrameBytes the longest payload that is taken
-   * @param deliver takes each frame in order; its payload is a view of what was pushed where it came whole, else of a copy
+   * @param deliver takes each frame in order; its payload, as a rule a view of what was pushed, holds until it returns
    */
   constructor(
     private readonly maxFrameBytes: number,
     private readonly deliver: (type: number, flags: number, stream: number, payload: Buffer) => void,
   ) {}
 
-  /** @throws {ConnectionError} `FRAME_SIZE_ERROR`, or what `deliver` throws; nothing may be pushed after it */
+  /**
+   * @param chunk is not read any more when this returns
+   * @throws {ConnectionError} `FRAME_SIZE_ERROR`, or what `deliver` throws; nothing may be pushed after it
+   */
   push(chunk: Buffer): void {
     let bytes = chunk;
     if (this.#heldBytes > 0) {
-      this.#held.push(chunk);
       this.#heldBytes += chunk.length;
-      if (this.#heldBytes < this.#needed) return;
+      const isEnough = this.#heldBytes >= this.#needed;
+      this.#held.push(isEnough ? chunk : Buffer.from(chunk));
+      if (!isEnough) return;
       bytes = Buffer.concat(this.#held, this.#heldBytes);
       this.#held.length = 0;
       this.#heldBytes = 0;
@@ -46,7 +50,7 @@ export class FrameReader {
       this.deliver(type, flags, stream, bytes.subarray(start, at));
     }
     if (at === bytes.length) return;
-    this.#held.push(at === 0 ? bytes : bytes.subarray(at));
+    this.#held.push(Buffer.from(bytes.subarray(at)));
     this.#heldBytes = bytes.length - at;
   }
 }

@@ -112,6 +112,23 @@ t.test("a list beyond the limit is decoded to its end, but not kept", async (t) 
   t.same(decoder.decode(hex("82")), [{ name: ":method", value: "GET" }]);
 });
 
+t.test("a block like the one before is not decoded again, unless the table has changed", async (t) => {
+  const decoder = new HeaderDecoder(limit);
+  const add = (value: string) => decoder.decode(Buffer.concat([hex("40 01 61 01"), Buffer.from(value)]));
+  add("1");
+  const once = decoder.decode(hex("be"));
+  t.same(once, [{ name: "a", value: "1" }]);
+  t.equal(decoder.decode(hex("be")), once);
+  t.same(decoder.decode(hex("82")), [{ name: ":method", value: "GET" }]);
+  add("2");
+  t.same(decoder.decode(hex("be")), [{ name: "a", value: "2" }], "the same byte, another entry");
+  t.same(add("3"), add("3"), "one that adds is decoded each time");
+  t.same(decoder.decode(hex("bf")), [{ name: "a", value: "3" }]);
+  // Sizes of 0 and of 4096: the table is empty behind them.
+  decoder.decode(hex("20 3f e1 1f 82"));
+  t.throws(() => decoder.decode(hex("bf")), { code: 9 });
+});
+
 t.test("its own blocks come out as they went in", async (t) => {
   const names = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/);
   const values = fc.stringMatching(/^[\x21-\x7e]{0,300}$/);

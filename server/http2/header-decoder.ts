@@ -4,22 +4,36 @@ import { decodeHuffman } from "./huffman.js";
 
 /** What SETTINGS_HEADER_TABLE_SIZE is where nobody says otherwise; this server never does. */
 const tableBytes = 4096;
+/** Longer blocks are decoded each time. */
+const longestKnown = 1024;
 
 /** HPACK (RFC 7541), one direction of one connection. */
 export class HeaderDecoder {
   readonly #dynamic = new DynamicTable(tableBytes);
   #block: Buffer = Buffer.alloc(0);
   #at = 0;
+  /** The block before, where the table is still as it was: the same bytes mean the same. */
+  #known: { readonly block: Buffer; readonly fields: readonly HeaderField[] } | undefined;
+  #isTableChanged = false;
 
   /** @param maxListBytes beyond it a list is still decoded, as the table wants, but not kept */
   constructor(private readonly maxListBytes: number) {}
 
   /**
    * Decodes a whole header block.
-   * @returns its fields in order; undefined when they are more than the limit
+   * @returns its fields in order, for a block like the one before the same array; undefined when they are more than the limit
    * @throws {ConnectionError} `COMPRESSION_ERROR`; the table is of no use from then on
    */
-  decode(block: Buffer): HeaderField[] | undefined {
+  decode(block: Buffer): readonly HeaderField[] | undefined {
+    if (this.#known?.block.equals(block)) return this.#known.fields;
+    this.#isTableChanged = false;
+    const fields = this.#decode(block);
+    const isKept = fields !== undefined && !this.#isTableChanged && block.length <= longestKnown;
+    this.#known = isKept ? { block: Buffer.from(block), fields } : undefined;
+    return fields;
+  }
+
+  #decode(block: Buffer): HeaderField[] | undefined {
     this.#block = block;
     this.#at = 0;
     const fields: HeaderField[] = [];
@@ -32,6 +46,7 @@ export class HeaderDecoder {
         const size = this.#integer(5);
         if (size > tableBytes) throw wrong(`a table size of ${size}`);
         this.#dynamic.resize(size);
+        this.#isTableChanged = true;
         continue;
       }
       const field = first & 0x80 ? this.#entry(this.#integer(7)) : this.#literal(first);
@@ -46,7 +61,9 @@ export class HeaderDecoder {
     const index = this.#integer(isAdded ? 6 : 4);
     const name = index === 0 ? this.#string() : this.#entry(index).name;
     const field = { name, value: this.#string() };
-    if (isAdded) this.#dynamic.add(field);
+    if (!isAdded) return field;
+    this.#dynamic.add(field);
+    this.#isTableChanged = true;
     return field;
   }
 

@@ -4,7 +4,11 @@ import type { Headers } from "./request-headers.js";
 
 /** Who takes what comes on a stream. */
 export interface StreamListener {
-  data(chunk: Buffer): void;
+  /**
+   * @param chunk holds until this returns, and where it is the last one until `ended` has returned
+   * @param isLast `ended` is called next
+   */
+  data(chunk: Buffer, isLast: boolean): void;
   /** The client's half is complete. */
   ended(): void;
   /** All that was written has left, after `write` said that it waits. */
@@ -131,7 +135,7 @@ export class Http2Stream {
     while (!this.#paused && !this.#closed) {
       const next = this.#unread.shift();
       if (next === undefined) break;
-      this.#deliver(next.chunk, next.size);
+      this.#deliver(next.chunk, next.size, false);
     }
     if (this.#clientEnded) this.tellEnd();
   }
@@ -168,7 +172,7 @@ export class Http2Stream {
    * DATA came; `size` counts its padding too.
    * @throws {StreamError}
    */
-  receive(chunk: Buffer, size: number): void {
+  receive(chunk: Buffer, size: number, isLast: boolean): void {
     this.#receiveWindow -= size;
     if (this.#clientEnded || this.#receiveWindow < 0) {
       this.connection.consumed(size);
@@ -176,8 +180,8 @@ export class Http2Stream {
       throw new StreamError(this.id, errorCode.FLOW_CONTROL_ERROR, "more DATA than room");
     }
     if (this.#missing !== undefined) this.#missing -= chunk.length;
-    if (this.#paused) this.#unread.push({ chunk, size });
-    else this.#deliver(chunk, size);
+    if (this.#paused) this.#unread.push({ chunk: Buffer.from(chunk), size });
+    else this.#deliver(chunk, size, isLast);
   }
 
   /**
@@ -219,7 +223,7 @@ export class Http2Stream {
     this.listener?.closed();
   }
 
-  #deliver(chunk: Buffer, size: number): void {
+  #deliver(chunk: Buffer, size: number, isLast: boolean): void {
     this.connection.consumed(size);
     this.#unacknowledged += size;
     if (!this.#clientEnded && this.#unacknowledged >= this.options.receiveWindow / 2) {
@@ -227,7 +231,7 @@ export class Http2Stream {
       this.#receiveWindow += this.#unacknowledged;
       this.#unacknowledged = 0;
     }
-    if (chunk.length > 0) this.listener?.data(chunk);
+    if (chunk.length > 0) this.listener?.data(chunk, isLast);
   }
 
   #serverEnded(): void {

@@ -19,7 +19,7 @@ export class MessageReader {
 
   /**
    * @param maxBytes the longest message that is taken
-   * @param deliver takes each message in order: a view of what was pushed where it came whole, else a copy
+   * @param deliver takes each message in order; as a rule a view of what was pushed, which holds as long as that does
    */
   constructor(
     private readonly maxBytes: number,
@@ -31,11 +31,14 @@ export class MessageReader {
     return this.#held > 0;
   }
 
-  /** @throws {StatusError} `RESOURCE_EXHAUSTED` as soon as a prefix announces too long a message */
+  /**
+   * @param chunk is not kept: what belongs to a message that goes on is copied
+   * @throws {StatusError} `RESOURCE_EXHAUSTED` as soon as a prefix announces too long a message
+   */
   push(chunk: Buffer): void {
     let rest = chunk;
     if (this.#held > 0) {
-      this.#chunks.push(chunk);
+      this.#chunks.push(Buffer.from(chunk));
       this.#held += chunk.length;
       if (this.#held < prefixBytes) return;
       // A prefix is split seldom, and then at most four small chunks are joined for it.
@@ -54,7 +57,7 @@ export class MessageReader {
       rest = rest.subarray(end);
     }
     if (rest.length > 0) {
-      this.#chunks.push(rest);
+      this.#chunks.push(Buffer.from(rest));
       this.#held = rest.length;
     }
   }

@@ -153,6 +153,34 @@ t.test("four megabytes pass, and more than the limit is refused while it comes",
   t.match((await call("Echo", hello)).trailers, { "grpc-status": "0" }, "the connection goes on");
 });
 
+t.test("calls in pieces, on connections that take turns, keep their bytes", async (t) => {
+  const clients = Array.from({ length: 4 }, () => connect(`http://127.0.0.1:${listener.port}`));
+  const turn = () => new Promise(setImmediate);
+  const zip = { "grpc-encoding": "gzip" };
+  await Promise.all(
+    clients.flatMap((client, at) =>
+      Array.from({ length: 12 }, async (_, which) => {
+        const text = Buffer.alloc(3000 + 4000 * which, `${at} of ${which}, `);
+        const isZipped = which % 4 === 3;
+        const message = isZipped ? frame(gzipSync(text)) : frame(text);
+        if (isZipped) message[0] = 1;
+        const stream = open("Echo", isZipped ? zip : {}, client);
+        const reply = replyOf(stream);
+        const pieces = 1 + (which % 3);
+        const size = Math.ceil(message.length / pieces);
+        for (let from = 0; from < message.length; from += size) {
+          stream.write(message.subarray(from, from + size));
+          for (let wait = 0; wait < at + which; wait++) await turn();
+        }
+        // At times the end comes by itself.
+        stream.end();
+        t.ok((await reply).body.subarray(5).equals(text), `connection ${at}, call ${which}`);
+      }),
+    ),
+  );
+  for (const client of clients) client.close();
+});
+
 t.test("what is no call of a known method", async (t) => {
   t.match((await call("Nothing", hello)).headers, {
     "grpc-status": "12",

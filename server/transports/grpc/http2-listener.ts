@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { type ConnectionLimits, Http2Connection } from "../../http2/connection.js";
 import { headerBlock } from "../../http2/header-block.js";
+import { ReadingRoom } from "../../http2/reading-room.js";
 import type { Headers } from "../../http2/request-headers.js";
 import type { Http2Stream } from "../../http2/stream.js";
 import { errorTrailers } from "./error-mapping.js";
@@ -39,6 +40,7 @@ export class Http2Listener {
   readonly #methods: ReadonlyMap<string, UnaryMethod | StreamMethod>;
   readonly #connections = new Set<Http2Connection>();
   readonly #calls = new Set<OpenCall>();
+  #emptied: (() => void) | undefined;
   #port = 0;
 
   private constructor(private readonly options: ListenerOptions) {
@@ -46,10 +48,14 @@ export class Http2Listener {
     this.#methods = new Map([...unary, ...streams].map((method) => [method.path, method]));
     const listener = {
       stream: (stream: Http2Stream) => this.#called(stream),
-      closed: (connection: Http2Connection) => void this.#connections.delete(connection),
+      closed: (connection: Http2Connection) => {
+        this.#connections.delete(connection);
+        if (this.#connections.size === 0) this.#emptied?.();
+      },
     };
-    this.#server = createServer({ noDelay: true }, (socket) => {
-      this.#connections.add(new Http2Connection(socket, limits, listener));
+    const room = new ReadingRoom();
+    this.#server = createServer({ noDelay: true, pauseOnConnect: true }, (given) => {
+      this.#connections.add(new Http2Connection(room.take(given), limits, listener));
     });
   }
 
@@ -76,9 +82,13 @@ export class Http2Listener {
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
     });
+    const emptied = new Promise<void>((resolve) => {
+      this.#emptied = resolve;
+      if (this.#connections.size === 0) resolve();
+    });
     for (const call of this.#calls) call.drain();
     for (const connection of this.#connections) connection.drain();
-    await closed;
+    await Promise.all([closed, emptied]);
   }
 
   readonly #forget = (call: OpenCall) => void this.#calls.delete(call);

@@ -11,7 +11,17 @@ const mostHeads = 256;
 /** Longer ones are decoded each time. */
 const longestHead = 16_384;
 
+/** Where longer messages lay is not remembered: what is remembered is not freed. */
+const longestPlaced = 65_536;
+
 const rawInputContents = 7;
+
+/** Where a message lay, and views of its tensors there. */
+interface Placed {
+  readonly buffer: ArrayBufferLike;
+  readonly byteOffset: number;
+  readonly tensors: readonly Uint8Array[];
+}
 
 /** Where the parts of a message lie whose tensors are all in raw_input_contents, behind everything else. */
 interface MessageShape {
@@ -29,6 +39,7 @@ class Plan {
   /** Per input of the signature, where its bytes lie in the message. */
   readonly #spans: readonly { readonly from: number; readonly to: number }[];
   readonly #ids: readonly (IdColumns | undefined)[];
+  #placed: Placed | undefined;
 
   private constructor(
     readonly call: InferCall,
@@ -81,14 +92,25 @@ class Plan {
     const { offsets, totalBytes } = batchLayout(inputs, this.rows);
     const packed = PackedRows.allocate(this.rows, offsets, totalBytes);
     const { arena, base } = packed;
+    const tensors = this.#tensorsIn(bytes);
     for (let input = 0; input < inputs.length; input++) {
-      const { from, to } = this.#spans[input]!;
       const at = base + offsets[input]!;
-      bytes.copy(arena.bytes, at, from, to);
+      arena.bytes.set(tensors[input]!, at);
       const columns = this.#ids[input];
       if (columns && !idsInside(columns, arena.words, at >> 2, this.rows)) return undefined;
     }
-    return { ...this.request, inputs: packed };
+    const { variant, outputs, schedule } = this.request;
+    return { variant, outputs, schedule, inputs: packed };
+  }
+
+  /** Views cost as much as the bytes that they copy, and sockets read calls that are alike to the same place. */
+  #tensorsIn(bytes: Buffer): readonly Uint8Array[] {
+    const { buffer, byteOffset } = bytes;
+    const placed = this.#placed;
+    if (placed?.buffer === buffer && placed.byteOffset === byteOffset) return placed.tensors;
+    const tensors = this.#spans.map(({ from, to }) => new Uint8Array(buffer, byteOffset + from, to - from));
+    if (buffer.byteLength <= longestPlaced) this.#placed = { buffer, byteOffset, tensors };
+    return tensors;
   }
 }
 
@@ -124,9 +146,13 @@ export class InferReader {
       const call = decodeInfer(bytes);
       return { ...call, requestFor: (signature) => this.#learn(bytes, call, signature) };
     }
-    const { call } = plan;
+    const { model, version, id, raw, request } = plan.call;
     return {
-      ...call,
+      model,
+      version,
+      id,
+      raw,
+      request,
       requestFor: (signature) => {
         // Otherwise the model was loaded anew meanwhile.
         const fast = plan.signature === signature ? plan.read(view) : this.#forget(bytes.length, plan);

@@ -117,9 +117,9 @@ function inferer(
     const infer = reader.read(bytes);
     const target = service.find(infer.model, infer.version, record);
     refuseEarly(target, { record, terms });
-    const { schedule, ...request } = infer.requestFor(target.signature);
+    const { schedule, variant, inputs, outputs } = infer.requestFor(target.signature);
     terms.take(schedule, record.startedAt);
-    const response = await service.score(target, { ...request, terms }, record);
+    const response = await service.score(target, { variant, inputs, outputs, terms }, record);
     return inferResponse(target.model, target.version, infer, response);
   });
 }

@@ -17,6 +17,7 @@ export interface UnaryMethod {
   readonly path: string;
   /** Why a call is not to be read at all, asked at its head; it has been counted then. Absent: every call is read. */
   readonly refuseUnread?: (remainingMs: number | undefined) => ServingError | undefined;
+  /** @param request holds until this returns or awaits: it may lie in memory that the next read of a socket fills */
   readonly answer: (request: Uint8Array, call: CallContext) => Uint8Array | Promise<Uint8Array>;
 }
 

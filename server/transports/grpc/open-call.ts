@@ -33,6 +33,8 @@ export class OpenCall implements StreamContext, StreamListener {
   /** Messages that are being decompressed, so that those behind them wait. */
   #decoding: Promise<void> | undefined;
   #reader: MessageReader | undefined;
+  /** What came last is the end of the client's half: its memory holds until the handler has heard of that. */
+  #isLast = false;
 
   constructor(
     private readonly stream: Http2Stream,
@@ -46,9 +48,13 @@ export class OpenCall implements StreamContext, StreamListener {
       this.#setDeadline(parseTimeout(headers.get("grpc-timeout")));
       const decode = decoderFor(headers.get("grpc-encoding"));
       this.#reader = new MessageReader(maxMessageBytes, (message, compressed) => {
-        if (!compressed && this.#decoding === undefined) this.#deliver(message);
-        else if (!compressed) this.#later(() => message);
-        else if (decode !== undefined) this.#later(() => decode(message, maxMessageBytes));
+        if (!compressed && this.#decoding === undefined) {
+          this.#deliver(this.#isLast && "answer" in method ? message : Buffer.from(message));
+          return;
+        }
+        const kept = Buffer.from(message);
+        if (!compressed) this.#later(() => kept);
+        else if (decode !== undefined) this.#later(() => decode(kept, maxMessageBytes));
         else throw new StatusError(status.INTERNAL, "a message is compressed, but grpc-encoding names no compression");
       });
       this.#handler = "open" in method ? method.open(this) : unaryHandler(method, this);
@@ -102,7 +108,8 @@ export class OpenCall implements StreamContext, StreamListener {
     this.#handler?.draining();
   }
 
-  data(chunk: Buffer): void {
+  data(chunk: Buffer, isLast: boolean): void {
+    this.#isLast = isLast;
     if (!this.#over) this.#guard(() => this.#reader?.push(chunk));
   }
 
