@@ -11,6 +11,7 @@ import { driveLean } from "./clients/lean-http.js";
 import { arrivalTimes } from "./driving/arrivals.js";
 import type { Load } from "./driving/driver.js";
 import { errorCount, type Tally } from "./driving/tally.js";
+import { measureOverload, usualP99Ms } from "./measure-overload.js";
 import { canPin, type PinnedProcess } from "./peers/pinned-process.js";
 import { startBareLoop, startFastify, startRankserve } from "./peers/servers.js";
 import { compileOptions, makeServingModel } from "./peers/serving-model.js";
@@ -220,61 +221,21 @@ figures.atLeast(0.75, "100 ads: gRPC / bare loop", ratios(overhead.grpc, overhea
 await bare.process.stop();
 
 step("overload: three times the sustainable rate");
-const offer = (attack: Drive, rate: number, seed: number, connections: number) => {
-  const arrivals = arrivalTimes({ kind: "poisson", rate, seconds, seed });
-  return attack({ seconds, connections, arrivals, mostFailures: arrivals.length });
+const guardedBy = async (drive: Drive) => {
+  const limitMs = await usualP99Ms(drive, seconds);
+  return { limitMs, ...(await startRankserve(core, model.repository, "--max-queue-ms", String(limitMs))) };
 };
-// Closed loop, and few enough for no queue to be too long.
-const peakOf = async (attack: Drive) => {
-  const tally = await attack({ seconds, connections: 16, mostFailures: Number.POSITIVE_INFINITY });
-  return tally.answered / tally.seconds;
-};
-// The limit that an operator would set: the p99 of days when all is well.
-const usual: number[] = [];
-for (let seed = 90; seed < 95; seed++) usual.push(p99Ms(await offer(binary, 0.8 * (await peakOf(binary)), seed, 512)));
-const usualMs = Math.ceil(median(usual));
-const guarded = await startRankserve(core, model.repository, "--max-queue-ms", String(usualMs));
-const attack = overHttp(guarded.httpPort, httpBinary, 100, "compressed");
-// A server that was just started is slower at everything, and at refusing most of all.
-await peakOf(attack);
-const warmPeak = await peakOf(attack);
-// An open loop: several times what the limit lets wait, or requests would wait here for a connection and none be refused.
-const lanes = Math.min(2048, Math.max(512, Math.ceil((3 * usualMs * warmPeak) / 1000)));
-await offer(attack, 3 * warmPeak, 96, lanes);
-const overload = {
-  ...{ peak: [] as number[], goodput: [] as number[], p99: [] as number[], normal: [] as number[] },
-  ...{ lateness: [] as number[], refusedUs: [] as number[], refused: [] as number[] },
-};
-for (let seed = 0; seed < rounds; seed++) {
-  // Before and after, because the speed of a shared machine changes within seconds.
-  const before = await peakOf(attack);
-  overload.normal.push(p99Ms(await offer(attack, 0.8 * before, seed, lanes)));
-  const tally = await offer(attack, 3 * before, seed, lanes);
-  const peak = (before + (await peakOf(attack))) / 2;
-  overload.peak.push(peak);
-  overload.goodput.push(tally.answered / tally.seconds / peak);
-  overload.p99.push(p99Ms(tally));
-  overload.lateness.push(tally.lateness.getValueAtPercentile(99) / 1000);
-  overload.refused.push(errorCount(tally) / tally.seconds);
-  overload.refusedUs.push(((tally.seconds - tally.answered / peak) * 1e6) / errorCount(tally));
+// What a refusal costs weighs the less the more an answer does.
+for (const variant of ["original", "compressed"]) {
+  const { limitMs, httpPort, process } = await guardedBy(overHttp(server.httpPort, httpBinary, 100, variant));
+  const drive = overHttp(httpPort, httpBinary, 100, variant);
+  await measureOverload({ name: `overload, ${variant}`, drive, limitMs }, { rounds, seconds }, figures);
+  await process.stop();
 }
-const attackByGrpc = overGrpc(guarded.grpcPort, 100, "compressed");
-const grpcPeak = await peakOf(attackByGrpc);
-const grpcOverload = await offer(attackByGrpc, 3 * grpcPeak, 95, lanes);
-figures.note("overload: connections", [lanes]);
-figures.note("overload: peak, requests/s of 100 ads", overload.peak);
-figures.note("overload: --max-queue-ms", [usualMs]);
-figures.note("overload: p99 ms at 0.8 of the peak", overload.normal);
-figures.note("overload: p99 ms of the accepted at 3 times the peak", overload.p99);
-figures.note("overload: of that, p99 ms by which the client sent late", overload.lateness);
-figures.note("overload: refused per second", overload.refused);
-figures.note("overload: microseconds of the core per refused request", overload.refusedUs);
-figures.atLeast(0.9, "overload: goodput at 3 times the peak / peak", overload.goodput);
-figures.atMost(2, "overload: p99 of the accepted / p99 at 0.8 of the peak", ratios(overload.p99, overload.normal));
-figures.note("overload, gRPC: goodput at 3 times the peak / peak", [
-  grpcOverload.answered / grpcOverload.seconds / grpcPeak,
-]);
-await Promise.all([fastify, server, guarded].map(({ process }) => process.stop()));
+const { limitMs, grpcPort, process: guarded } = await guardedBy(overGrpc(server.grpcPort, 100, "compressed"));
+const attack = overGrpc(grpcPort, 100, "compressed");
+await measureOverload({ name: "overload, gRPC", drive: attack, limitMs }, { rounds, seconds }, figures);
+await Promise.all([fastify, server, { process: guarded }].map(({ process }) => process.stop()));
 
 step("memory of four workers");
 const tables = join(directory, "tables");
