@@ -9,11 +9,11 @@ import { bytes, integer, ratio, table } from "./format.js";
 export function drawReport(report: Report, folder: string | null): string {
   const { before, after } = report;
   const sites = table(
-    ["table or layer", "shape", "rank", "stored as", "before", "after", "error", "left whole because"],
+    ["table or layer", "shape", "rank", "stored as", "before", "after", "error", "left whole or cut"],
     report.sites
       .filter((site) => !isWide(site))
       .map((site) => [
-        ...[site.name, site.shape.join(" x "), site.rank === 0 ? "whole" : `${site.rank}`, site.precision],
+        ...[site.name, site.shape.join(" x "), rankOf(site), site.precision],
         ...[bytes(site.bytesBefore), bytes(site.bytesAfter)],
         ...[site.rank === 0 ? "" : `${(100 * site.relativeError).toPrecision(3)} %`, site.declined],
       ]),
@@ -71,12 +71,17 @@ function shrinkageNote({ shrinkage }: Report): string[] {
 function fewRowsNote({ sites, provenance: { calibrationRows } }: Report): string[] {
   const widest = Math.max(
     0,
-    ...sites.map(({ kind, rank, shape }) => (kind === "dense-layer" && rank > 0 ? shape[1] : 0)),
+    ...sites.map(({ kind, rank, shape, kept }) => (kind === "dense-layer" && rank > 0 ? (kept ?? shape)[1] : 0)),
   );
   if (calibrationRows >= rowsPerOutput * widest) return [];
   return [
     `warning: ${integer(calibrationRows)} calibration rows are few for a layer of ${widest} outputs: give ${integer(rowsPerOutput * widest)} or more, the errors above say little`,
   ];
+}
+
+function rankOf({ rank, kept }: ReportedSite): string {
+  if (rank > 0) return `${rank}`;
+  return kept === undefined ? "whole" : "cut";
 }
 
 /** First-order weights, one per id: there is nothing to factorise, and they would fill the screen. */

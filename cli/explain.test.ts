@@ -8,6 +8,9 @@ t.test("every site gets a reason", async (t) => {
     { ...site, name: "a", rank: 4, precision: "int8", bytesAfter: 640, relativeError: 0.02, declined: "" },
     { ...site, name: "b", rank: 0, precision: "float32", bytesAfter: 6400, declined: "excluded as asked" },
   ];
+  const cut = { kind: "dense-layer", shape: [131, 256], kept: [131, 32], rank: 0, precision: "int8" } as const;
+  const words = { declined: "32 of 256 units kept", relativeError: 0 };
+  sites.push({ ...cut, ...words, name: "c", bytesBefore: 135_168, bytesAfter: 4384 });
   const declined = [{ pass: "some-pass", site: "e", reason: "Mul reads the full width" }];
   t.equal(
     explain(sites, { predictedLosses: new Map([["a", 0.00012]]), declined }),
@@ -15,6 +18,7 @@ t.test("every site gets a reason", async (t) => {
       "why every table and layer is as it is",
       "  a: rank 4 of 16 keeps 98.00 % of the variance, stored as int8, 10.0x smaller (640 B); alone it moves the output by 1.2e-4 nats",
       "  b: whole, because excluded as asked",
+      "  c: 32 of 256 units kept, stored as int8, 30.8x smaller (4.38 kB)",
       "  e: Mul reads the full width (some-pass)",
     ].join("\n"),
   );

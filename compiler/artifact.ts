@@ -139,7 +139,7 @@ function manifestOf(
     provenance: { ...provenance, data: [...provenance.data], training: [...provenance.training] },
     compression: {
       method: options.method,
-      sites: siteReports(compilation).map((site) => ({ ...site, shape: [...site.shape] })),
+      sites: siteReports(compilation).map(({ kept: _, ...site }) => ({ ...site, shape: [...site.shape] })),
     },
   };
 }

@@ -48,6 +48,8 @@ export interface Compilation extends DesignFindings {
   readonly original: Model;
   /** The original after exact passes, its rare rows shrunk where labels asked for it: what was analysed and calibrated. */
   readonly normalised: Model;
+  /** The same before hidden layers lost units: what sites were. */
+  readonly source: Model;
   /** Hidden layers that keep fewer units. */
   readonly hiddenLayers: readonly { readonly name: string; readonly units: number; readonly kept: number }[];
   readonly compressed: Model;
@@ -148,7 +150,7 @@ export async function compile(
   const shifted = { results: new Map(centred === undefined ? [] : [["shift-logit", centred]]) };
   const results = [normalised, approximated, narrowed, left, stored, shifted].flatMap((each) => [...each.results]);
   const compilation: Compilation = {
-    ...{ options, original, normalised: narrow.model, sites, sample },
+    ...{ options, original, source, normalised: narrow.model, sites, sample },
     hiddenLayers: hiddenLayersOf(source, narrow),
     compressed: centred?.model ?? stored.model,
     relativeErrors: factorisation.relativeErrors,
@@ -186,8 +188,15 @@ function passThrough(options: CompileOptions, original: Model, reason: string): 
   const { userFields, mapping } = options;
   return {
     ...(userFields === undefined ? {} : { sides: sidesOf(inputColumns(original.graph, mapping), userFields) }),
-    ...{ options, original, normalised: original, compressed: original, sites: [], sample: zeroRow(original.graph) },
-    ...{ relativeErrors: new Map(), spectra: new Map(), calibrationRows: 0, hiddenLayers: [] },
+    ...{ options, original, source: original, normalised: original, compressed: original },
+    ...{
+      sites: [],
+      sample: zeroRow(original.graph),
+      relativeErrors: new Map(),
+      spectra: new Map(),
+      calibrationRows: 0,
+      hiddenLayers: [],
+    },
     declined: [{ pass: "compile", site: "the whole model", reason }],
   };
 }

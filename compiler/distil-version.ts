@@ -37,7 +37,7 @@ export async function distilVersion(
       ...{ model: teacher, data, label, test, output, mapping, userFields, verify, distill: request },
       ...{ method: earlier?.method ?? "afm", embeddingRank: whole, denseRank: whole, exclude: [] },
     },
-    ...{ original, normalised, compressed: model, sample, sides },
+    ...{ original, source: normalised, normalised, compressed: model, sample, sides },
     ...{ sites: [], declined: [], relativeErrors: new Map(), calibrationRows: 0 },
     ...{ spectra: earlier?.spectra ?? new Map(), hiddenLayers: earlier?.hiddenLayers ?? [] },
     ...{ distillation: record, ...(earlier === undefined ? {} : { earlier }) },

@@ -1,8 +1,9 @@
 import { findDenseLayers } from "./analysis/dense-layers.js";
-import { findStoredTables } from "./analysis/embedding-tables.js";
+import { findHeldTables, leavesOf, tensorOf } from "./analysis/held-tables.js";
+import { constantsOf } from "./analysis/request-rows.js";
 import { rowCost } from "./analysis/row-cost.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
-import { type Graph, indexOf, type Model, readsOf, type Shape } from "./ir/graph.js";
+import type { Model, Shape } from "./ir/graph.js";
 import { byteLength, elementCount } from "./ir/tensor.js";
 import { liftConstants } from "./passes/lift-constants.js";
 import { normalisation } from "./pipeline.js";
@@ -28,39 +29,36 @@ export function inspectModel(source: Model): ModelSummary {
   const cost = rowCost(lifted);
   // What is a table or a layer is what compile would find, behind Casts, Transposes and Loops.
   const { graph } = runPasses(source, normalisation).model;
+  const constants = constantsOf(graph);
   const vocabularies = vocabularySizes(graph);
-  const bytesOf = (name: string | null) => (name === null ? 0 : storedBytes(lifted.graph, graph, name));
+  const stored = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + byteLength(tensorOf(graph, lifted.graph, name)!), 0);
+  const bytesOf = (name: string | null) => (name === null ? 0 : stored(leavesOf(graph, lifted.graph, name)));
   return {
     inputs: graph.inputs.map(({ name, type, shape }) => ({
       ...{ name, type: type ?? "unknown", shape: shape ?? [] },
       vocabularySizes: vocabularies.get(name) ?? [],
     })),
     outputs: graph.outputs.map(({ name, type, shape }) => ({ name, type: type ?? "unknown", shape: shape ?? [] })),
-    tables: findStoredTables(graph).map(({ name, rows, width, lookups }) => ({
+    tables: findHeldTables(graph, lifted.graph).map(({ name, rows, width, lookups, constants }) => ({
       ...{ name, rows, width },
       lookups: lookups.length,
-      bytes: bytesOf(name),
+      bytes: stored(constants),
     })),
-    denseLayers: findDenseLayers(graph).map(({ name, inputs, outputs, bias }) => ({
-      ...{ name, inputs, outputs },
-      bias: bias !== null,
-      bytes: bytesOf(name) + bytesOf(bias),
-    })),
+    // What widens a table at load is the table's.
+    denseLayers: findDenseLayers(graph)
+      .filter(({ input }) => !constants.has(input))
+      .map(({ name, inputs, outputs, bias }) => ({
+        ...{ name, inputs, outputs },
+        bias: bias !== null,
+        bytes: bytesOf(name) + bytesOf(bias),
+      })),
     ...modelSize(source),
     flopsPerRow: cost.flops,
     gatheredBytesPerRow: cost.gatheredBytes,
     uncountedOperators: cost.uncounted,
     operators: countOperators(source),
   };
-}
-
-/** Bytes of what the file holds of a tensor: itself, or the narrow constants that it is widened from. */
-function storedBytes(stored: Graph, normalised: Graph, name: string): number {
-  const tensor = stored.initializers.get(name);
-  if (tensor !== undefined) return byteLength(tensor);
-  const node = indexOf(stored).producer.get(name);
-  if (node === undefined) return byteLength(normalised.initializers.get(name)!);
-  return [...new Set(readsOf(node))].reduce((sum, input) => sum + storedBytes(stored, normalised, input), 0);
 }
 
 /** Shapes, axes and offsets: they say where numbers go, and nobody trained them. */

@@ -55,9 +55,11 @@ function measuredOn({ options }: Compilation): Report["measuredOn"] {
   return options.data.length === 0 ? "sample" : "calibration";
 }
 
-function costOf(model: Model): ModelCost {
+export function costOf(model: Model): ModelCost {
   const { parameters, bytes, flopsPerRow, gatheredBytesPerRow, tables, denseLayers } = inspectModel(model);
-  const sum = (sites: readonly { bytes: number }[]) => sites.reduce((total, site) => total + site.bytes, 0);
+  // A weight that several layers share is stored once.
+  const sum = (sites: readonly { name: string; bytes: number }[]) =>
+    [...new Map(sites.map(({ name, bytes }) => [name, bytes])).values()].reduce((total, each) => total + each, 0);
   const [tableBytes, denseBytes] = [sum(tables), sum(denseLayers)];
   const otherBytes = Math.max(0, bytes - tableBytes - denseBytes);
   return { parameters, bytes, tableBytes, denseBytes, otherBytes, flopsPerRow, gatheredBytesPerRow };

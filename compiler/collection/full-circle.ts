@@ -8,6 +8,7 @@ import type { Tensor } from "../ir/tensor.js";
 import type { RankRequest } from "../lowrank/choose-rank.js";
 import { normalisation } from "../pipeline.js";
 import { planRanks } from "../plan.js";
+import type { Precision } from "../precision/precision.js";
 import { runPasses } from "../rewrite/run-pass.js";
 
 /** What became of a model on its way through every pass. */
@@ -28,10 +29,11 @@ export async function fullCircle(
   source: Model,
   feeds: ReadonlyMap<string, Tensor>,
   rank: RankRequest,
+  precision: Precision = "float32",
 ): Promise<FullCircle> {
   const { model: normalised, results } = runPasses(source, normalisation);
   const options = { model: "", data: [], method: "afm", exclude: [], evenIfLarger: true } as const;
-  const sites = planRanks(normalised.graph, { ...options, embeddingRank: rank, denseRank: rank });
+  const sites = planRanks(normalised.graph, { ...options, embeddingRank: rank, denseRank: rank, precision });
   const chosen = sites.filter(({ choice }) => "rank" in choice);
   const rows = [...feeds.values()][0]!.dims[0]!;
   const statistics = await calibrate(

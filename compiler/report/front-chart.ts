@@ -12,14 +12,14 @@ export function frontChart({ designs, batch }: ReportedSearch, paid: "bytes" | "
   const values = designs.map(kept);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const margin = Math.max(1e-6, (most - least) / 8);
-  const quiet = { fontSize: 12, color: ink.quiet };
+  const quiet = { fontSize: 13, color: ink.quiet };
   const dots = (color: string, size: number, wanted: (design: ReportedDesign) => boolean) => ({
     ...{ type: "scatter", silent: true, symbolSize: size, itemStyle: { color, opacity: 1 }, data: points(wanted) },
   });
   const option: ChartOption = {
-    grid: { left: 74, right: 30, top: 30, bottom: 52 },
+    grid: { left: 66, right: 22, top: 34, bottom: 52 },
     xAxis: {
-      ...{ type: "value", min: 0, nameLocation: "middle", nameGap: 32, nameTextStyle: { ...quiet, fontSize: 12.5 } },
+      ...{ type: "value", min: 0, nameLocation: "middle", nameGap: 32, nameTextStyle: quiet },
       name: paid === "bytes" ? "size" : `time of ${batch} rows`,
       splitLine: { show: false },
       ...{ axisLine: { show: true, lineStyle: { color: ink.line } }, axisTick: { show: false } },
@@ -29,7 +29,7 @@ export function frontChart({ designs, batch }: ReportedSearch, paid: "bytes" | "
       ...(hasAuc
         ? { type: "value", min: least - margin, max: most + margin, name: "AUC" }
         : { type: "log", name: "divergence" }),
-      nameTextStyle: { ...quiet, fontSize: 12.5, align: "right" },
+      nameTextStyle: { ...quiet, align: "right" },
       splitLine: { lineStyle: { color: ink.line } },
       ...{ axisLine: { show: false }, axisTick: { show: false } },
       axisLabel: {
@@ -38,10 +38,10 @@ export function frontChart({ designs, batch }: ReportedSearch, paid: "bytes" | "
       },
     },
     series: [
-      dots(ink.line, 7, ({ isOnFront }) => !isOnFront),
+      dots(ink.before, 7, ({ isOnFront }) => !isOnFront),
       dots(ink.dense, 9, ({ isOnFront, isPicked }) => isOnFront && !isPicked),
       dots(ink.after, 15, ({ isPicked }) => isPicked),
     ],
   };
-  return drawSvg(option, 560, 340, `designs by ${paid}`);
+  return drawSvg(option, 460, 320, `designs by ${paid}`);
 }

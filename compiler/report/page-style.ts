@@ -14,9 +14,11 @@ svg { display: block; max-width: 100%; height: auto; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 16px; }
 .card { padding: 18px 22px; }
 .card b { font-size: 34px; line-height: 1.2; color: ${ink.after}; letter-spacing: -0.02em; }
+.card.loss b { color: ${ink.accent}; }
 .card span { display: block; font-weight: 600; }
 .card small { display: block; color: ${ink.quiet}; font-size: 13px; }
 .row { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 8px; margin-bottom: 14px; }
+.pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; margin-bottom: 14px; }
 .grid { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 22px 20px; }
 .beside { display: flex; flex-wrap: wrap; align-items: start; gap: 16px 44px; }
 .beside table { width: auto; flex: 1 1 360px; }
@@ -36,6 +38,6 @@ tr:last-child td { border-bottom: 0; }
 code { font-size: 12.5px; overflow-wrap: anywhere; }
 summary { cursor: pointer; }
 .provenance thead { display: none; }
-@media (max-width: 760px) { .grid { grid-template-columns: 1fr; } .row { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+@media (max-width: 760px) { .grid, .pair { grid-template-columns: 1fr; } .row { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 @media print { :root { background: #fff; } section, .card { break-inside: avoid; } }
 `;

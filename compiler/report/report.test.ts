@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import t from "tap";
 import { html } from "./markup.js";
 import { drawPage } from "./page.js";
+import { ink } from "./palette.js";
 import { bytes, integer, microseconds, percent, ratio, signed } from "./quantities.js";
 import { type ModelCost, type Report, type ReportedSite, reportSchemaVersion } from "./report.js";
 
@@ -86,6 +87,34 @@ t.test("the page says what the report says, escaped, and asks for nothing from o
     "bytes, times, the learning curve, the curve and one spectrum",
   );
   t.equal(drawPage(report), page, "the same report, the same bytes");
+});
+
+t.test("the words for the designs measured name the colours that they are drawn in", async (t) => {
+  const design = { bytes: 2000, microseconds: 12, loss: 0.01, auc: 0.74, widths: [{ layer: "W1", units: 96 }] };
+  const designs = [
+    { ...design, isOnFront: true, isPicked: true },
+    { ...design, bytes: 1500, auc: 0.73, isOnFront: true, isPicked: false },
+    { ...design, bytes: 3000, auc: 0.72, isOnFront: false, isPicked: false },
+  ];
+  const page = drawPage({ ...report, search: { designs, estimated: 90, pick: "best", batch: 100, seed: 1 } });
+  const charts = page.match(/<svg [^>]*aria-label="designs by [\s\S]*?<\/svg>/g) ?? [];
+  t.equal(charts.length, 2, "size and time");
+  for (const chart of charts) {
+    for (const color of [ink.after, ink.dense, ink.before]) t.ok(chart.includes(`fill="${color}"`), color);
+    t.match(chart, /width="460"/, "as wide as half a page, so that its words are not shrunk");
+  }
+  t.match(page, /blue: the one picked \(best\)[\s\S]*Green: like it, nothing measured beats/);
+});
+
+t.test("a loss does not look like a gain", async (t) => {
+  const card = (change: number) => {
+    const compressed = { ...metrics, auc: metrics.auc + change };
+    const page = drawPage({ ...report, quality: { original: metrics, compressed } });
+    return /<div class="([^"]*)"><b>[^<]*<\/b> <span>AUC/.exec(page)?.[1];
+  };
+  t.same([card(-0.001), card(0), card(0.001)], ["card loss", "card", "card"]);
+  const larger = drawPage({ ...report, after: { ...cost, bytes: 8000 } });
+  t.match(larger, /<div class="card loss"><b>2\.00x<\/b> <span>larger/);
 });
 
 t.test("times of a busy machine are marked as such", async (t) => {

@@ -88,7 +88,9 @@ export interface ReportedSite {
   readonly name: string;
   /** Table: rows, width. Dense layer: inputs, outputs. */
   readonly shape: readonly [number, number];
-  /** 0: left whole. */
+  /** Of a layer's inputs and outputs, those left where hidden units were cut; absent where none was. */
+  readonly kept?: readonly [number, number] | undefined;
+  /** 0: not factorised. */
   readonly rank: number;
   /** What its numbers are stored as: the narrowest, where its factors differ. */
   readonly precision: Precision;

@@ -7,13 +7,13 @@ import type { Report } from "./report.js";
 export function searchSection({ search }: Report): Markup {
   if (search === undefined) return new Markup("");
   const { designs, estimated, pick, batch } = search;
-  const front = designs.filter(({ isOnFront }) => isOnFront);
+  const front = designs.filter(({ isOnFront }) => isOnFront).sort((a, b) => a.bytes - b.bytes);
   return html`<section><h2>The designs measured</h2>
 <p>${integer(estimated)} designs were judged by what each choice alone costs, ${integer(designs.length)} were made and
-measured. Blue: nothing measured beats them in quality, size and time at once, within the limits asked for. Large: the one
-picked (${pick}). Grey: beaten, or outside the limits. Rows of the search only; the quality above is of other rows where
-there were some.</p>
-<div class="row">${new Markup(frontChart(search, "bytes"))}${new Markup(frontChart(search, "microseconds"))}</div>
+measured. Large and blue: the one picked (${pick}). Green: like it, nothing measured beats them in quality, size and time at
+once, within the limits asked for. Grey: beaten, or outside the limits. Rows of the search only; the quality above is of
+other rows where there were some.</p>
+<div class="pair">${new Markup(frontChart(search, "bytes"))}${new Markup(frontChart(search, "microseconds"))}</div>
 ${table(
   ["", "size", `time of ${integer(batch)} rows`, "AUC", "divergence", "units kept per hidden layer"],
   front.map((design) => [

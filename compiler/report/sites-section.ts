@@ -31,23 +31,30 @@ function figure(site: ReportedSite): Markup {
 `;
 }
 
-/** Every factorised site in numbers. */
+/** Every site that was factorised or cut in numbers. */
 export function sitesTable({ sites }: Report): Markup {
   const rows = sites
-    .filter(({ rank }) => rank > 0)
+    .filter(({ rank, kept }) => rank > 0 || kept !== undefined)
     .map((site) => [
-      ...[site.name, site.kind === "dense-layer" ? "dense layer" : "table", site.shape.join(" \u00d7 ")],
-      ...[String(site.rank), bytes(site.bytesBefore), bytes(site.bytesAfter), percent(site.relativeError)],
+      ...[site.name, site.kind === "dense-layer" ? "dense layer" : "table", shapeOf(site.shape)],
+      ...[site.kept === undefined ? "" : shapeOf(site.kept), site.rank === 0 ? "" : String(site.rank)],
+      ...[bytes(site.bytesBefore), bytes(site.bytesAfter), site.rank === 0 ? "" : percent(site.relativeError)],
     ]);
   return html`<section><h2>Tables and layers made smaller</h2>
-${table(["name", "kind", "shape", "rank", "before", "after", "feature error"], rows, [1])}</section>`;
+${table(["name", "kind", "shape", "cut to", "rank", "before", "after", "feature error"], rows, [1])}</section>`;
+}
+
+function shapeOf(shape: readonly [number, number]): string {
+  return shape.join(" \u00d7 ");
 }
 
 /** Sites left whole and sites that passes left alone, by reason. */
 export function declinedSection({ sites, declined }: Report): Markup {
   const reasons = new Map<string, string[]>();
   const add = (reason: string, site: string) => reasons.set(reason, [...(reasons.get(reason) ?? []), site]);
-  for (const { rank, declined: reason, name } of sites) if (rank === 0) add(`left whole: ${reason}`, name);
+  for (const { rank, kept, declined: reason, name } of sites) {
+    if (rank === 0 && kept === undefined) add(`left whole: ${reason}`, name);
+  }
   for (const { pass, reason, site } of declined) add(`${pass}: ${reason}`, site);
   if (reasons.size === 0) return new Markup("");
   const rows = [...reasons].map(([reason, names]) => [
