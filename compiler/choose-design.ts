@@ -11,7 +11,7 @@ import type { Model } from "./ir/graph.js";
 import { trustedSearch } from "./label-trust.js";
 import { type Narrowed, narrowAsAsked, narrowSearch } from "./narrow-search.js";
 import { sourceBytes } from "./onnx/copy-model.js";
-import { type CompileOptions, hasBudget } from "./options.js";
+import { aucNeedsValidation, type CompileOptions, hasBudget } from "./options.js";
 import { OutputJudge } from "./output-judge.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { measure } from "./quality.js";
@@ -98,7 +98,8 @@ async function underBudget(basis: DesignBasis, options: CompileOptions): Promise
 async function aucDropFrom(original: Model, options: CompileOptions, inputs: readonly InputColumns[]) {
   if (options.maxAucDrop === undefined) return async () => 0;
   if (options.label === undefined) throw new CompilerError("bad-option", "--max-auc-drop needs --label to measure AUC");
-  const files = options.validation ?? options.test ?? options.data;
+  const files = options.validation ?? options.distill?.validation;
+  if (files === undefined) throw new CompilerError("bad-option", aucNeedsValidation);
   const rows = { files, inputs, label: options.label, batchRows: batchRowsFor(original) };
   const { auc } = await measure(original, rows, options.output);
   return async (model: Model) => auc - (await measure(model, rows, options.output)).auc;
