@@ -5,9 +5,11 @@ import { bytes, ratio } from "./format.js";
 /** One line per table and layer: what became of it and why; then what passes left alone, and why. */
 export function explain(
   sites: readonly SiteReport[],
-  { predictedLosses, declined }: Pick<Compilation, "predictedLosses" | "declined">,
+  { predictedLosses, budgetLoss, declined }: Pick<Compilation, "predictedLosses" | "budgetLoss" | "declined">,
 ): string {
-  const lines = sites.map((site) => `  ${site.name}: ${fateOf(site)}${costOf(predictedLosses?.get(site.name))}`);
+  const isByLabels = budgetLoss !== undefined && budgetLoss.labelWeight * budgetLoss.trust > 0;
+  const words = isByLabels ? "it is expected to change the log-loss by" : "it moves the output by";
+  const lines = sites.map((site) => `  ${site.name}: ${fateOf(site)}${costOf(predictedLosses?.get(site.name), words)}`);
   const left = declined.map(({ pass, site, reason }) => `  ${site}: ${reason} (${pass})`);
   return [...["why every table and layer is as it is"], ...lines, ...left].join("\n");
 }
@@ -20,6 +22,7 @@ function fateOf({ rank, shape, precision, bytesBefore, bytesAfter, relativeError
   return `rank ${rank} of ${Math.min(...shape)} keeps ${kept} % of the variance${stored}${smaller}`;
 }
 
-function costOf(loss: number | undefined): string {
-  return loss === undefined ? "" : `; alone it moves the output by ${loss.toExponential(1)} nats`;
+/** A site that stays as it is costs nothing, which need not be said. */
+function costOf(loss: number | undefined, words: string): string {
+  return loss === undefined || loss === 0 ? "" : `; alone ${words} ${loss.toExponential(1)} nats`;
 }

@@ -1,7 +1,7 @@
 import { batchRowsFor } from "./batch-rows.js";
 import { fitBudget } from "./budget.js";
 import { budgetRows } from "./budget-rows.js";
-import { BudgetSearch, type MeasuredLatency } from "./budget-search.js";
+import { BudgetSearch, type MeasuredLatency, unnoticeable } from "./budget-search.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress } from "./compress.js";
 import type { InputColumns } from "./data/input-columns.js";
@@ -84,10 +84,15 @@ async function underBudget(basis: DesignBasis, options: CompileOptions): Promise
   const narrow = await narrowSearch(wide, { model: source, statistics }, judge, options, target);
   const search = await trustedSearch(narrow.search, judge, target);
   const aucDrop = await aucDropFrom(original, options, columns);
-  const { sites, compressed, losses, measured } = await fitBudget(search, options, before, aucDrop);
+  const fitted = await fitBudget(search, options, before, aucDrop);
+  const { sites, compressed, losses, measured, bytes, isSlackSpent = false } = fitted;
+  const { divergence } = await judge.lossOf(compressed.stored.model);
   const { labelWeight, trust } = search;
   const findings: DesignFindings = {
-    budgetLoss: { rows: judge.rowCount, isLabelled: judge.isLabelled, labelWeight, trust },
+    budgetLoss: {
+      ...{ rows: judge.rowCount, isLabelled: judge.isLabelled, labelWeight, trust },
+      ...{ divergence, bytes, mostBytes: target, slack: isSlackSpent ? unnoticeable : 0 },
+    },
     predictedLosses: losses,
     ...(measured === undefined ? {} : { measured }),
   };
