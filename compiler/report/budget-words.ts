@@ -8,7 +8,7 @@ export function budgetWords(loss: ReportedBudgetLoss): string {
   const faster =
     slack === 0
       ? ""
-      : `; then ranks were lowered for speed where the outputs hardly show it (at most ${percent(slack)} of what they tell)`;
+      : `; then ranks were lowered for speed where the outputs hardly show it (at most ${Number((100 * slack).toPrecision(2))} % of what they tell)`;
   return `${aimWords(loss)}${faster}; ${divergence.toExponential(1)} nats per row away from the original's outputs, ${size}`;
 }
 
