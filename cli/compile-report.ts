@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { budgetWords, shrinkageWords } from "../compiler/report/budget-words.js";
+import { measuredOnWords } from "../compiler/report/measured-on.js";
 import type { ModelCost, Report, ReportedSite } from "../compiler/report/report.js";
 import { drawChange, drawLatency, drawQuality } from "./draw-comparison.js";
 import { drawCurve } from "./draw-training.js";
@@ -39,7 +40,7 @@ export function drawReport(report: Report, folder: string | null): string {
     ...shrinkageNote(report),
     totals,
     ...(report.distillation === undefined ? [] : [drawCurve(report.distillation)]),
-    ...drawQuality(report.quality, ["before", "after"], report.measuredOn ?? ""),
+    ...drawQuality(report.quality, ["before", "after"], measuredOnWords[report.measuredOn ?? "test"]),
     ...(report.scoreChange === undefined ? [] : [drawChange({ scoreChange: report.scoreChange, topK: report.topK })]),
     ...drawLatency(report.latency, ["before", "after"]),
     ...foldNote(report),

@@ -4,7 +4,7 @@ import type { Compilation, Stage } from "../compiler/compile.js";
 import { type InnerActivation, innerActivations } from "../compiler/distillation.js";
 import { CompilerError } from "../compiler/ir/errors.js";
 import type { Method } from "../compiler/options.js";
-import { methods, parseDrop, parseRank, parseWidth } from "../compiler/options.js";
+import { aucNeedsValidation, methods, parseDrop, parseRank, parseWidth } from "../compiler/options.js";
 import { type Precision, precisions } from "../compiler/precision/precision.js";
 import type { ReportedLatency } from "../compiler/report/report.js";
 import { parseTargetLatency } from "../compiler/search/target-latency.js";
@@ -17,6 +17,7 @@ import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
 import { readModelVersion } from "./model-version.js";
 import { drawRanking } from "./ranking-cost.js";
 import { readOverrides } from "./site-overrides.js";
+import { refuseUnused } from "./unused-options.js";
 
 export interface CompileCommandOptions extends GateOptions, Partial<TrainingOptions> {
   readonly distill?: boolean;
@@ -58,6 +59,7 @@ export function compileCommand(): Command {
     "make a CTR model smaller and faster with low-rank factor pairs, verified before anything is written",
   );
   return addCompileOptions(command).action(async (model: string, options: CompileCommandOptions) => {
+    refuseUnused(command, options, false);
     await runCompile(model, options);
   });
 }
@@ -80,8 +82,16 @@ export function addCompileOptions(command: Command): Command {
         .choices(methods)
         .default("afm"),
     )
-    .option("--embedding-rank <rank>", "rank of embedding tables: a number, a fraction of the width, or full", "1/4")
-    .option("--dense-rank <rank>", "rank of dense layers: a number, a fraction of the narrower side, or full", "1/4")
+    .option(
+      "--embedding-rank <rank>",
+      "rank of embedding tables, without a budget: a number, a fraction of the width, or full",
+      "1/4",
+    )
+    .option(
+      "--dense-rank <rank>",
+      "rank of dense layers, without a budget: a number, a fraction of the narrower side, or full",
+      "1/4",
+    )
     .option(
       "--hidden-width <width>",
       "units that hidden layers keep: a number, a fraction, full, or auto, as few as go unnoticed (default: full; auto under a budget)",
@@ -98,7 +108,7 @@ export function addCompileOptions(command: Command): Command {
     )
     .option(
       "--max-auc-drop <drop>",
-      "choose the smallest model whose measured AUC is at most this much lower, 0.0005 say (needs --label)",
+      "choose the smallest model whose AUC on the --validation rows is at most this much lower, 0.0005 say (needs --label)",
     )
     .option(
       "--include <patterns...>",
@@ -107,7 +117,10 @@ export function addCompileOptions(command: Command): Command {
     .option("--exclude <patterns...>", "tables and layers to leave whole, by weight name; * stands for any characters")
     .option("--overrides <file>", "YAML: rank and precision of single tables and layers, by weight name or pattern")
     .option("--label <column>", "column of 0 and 1: measures quality before and after")
-    .option("--test <files...>", "labelled rows to measure on (default: the calibration rows)")
+    .option(
+      "--test <files...>",
+      "labelled rows to measure on (default: --validation, else the calibration rows, which the model may remember)",
+    )
     .option("--output <name>", "the output that is the click probability, where there are several")
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
     .option(
@@ -167,6 +180,7 @@ export async function runCompile(
     throw new CompilerError("bad-option", "--test needs --label to name the column of 0 and 1");
   }
   requireUseOfValidation(options, search);
+  if (options.maxAucDrop !== undefined) requireAucRows(options);
   const target = targetOf(options);
   if (target !== null) resolveTarget(target);
   const compilation = await compile(
@@ -230,9 +244,7 @@ function readDistill(options: CompileCommandOptions & TrainingOptions, data: rea
 
 function readShrinkage(options: CompileCommandOptions, data: readonly string[]) {
   if (!options.shrinkRareRows) return undefined;
-  if (options.distill) {
-    throw new CompilerError("bad-option", "--distill with labels shrinks already: leave out --shrink-rare-rows");
-  }
+  if (options.distill) throw new CompilerError("bad-option", shrinkageBesideDistill(options));
   if (options.stats !== undefined) {
     throw new CompilerError(
       "bad-option",
@@ -242,7 +254,19 @@ function readShrinkage(options: CompileCommandOptions, data: readonly string[]) 
   return { train: options.train ?? data };
 }
 
-/** An option that is silently not used is a mistake that nobody sees. */
+function shrinkageBesideDistill({ label, labels, shrinkage }: CompileCommandOptions): string {
+  if (labels === false) return "--shrink-rare-rows learns from labels, which --no-labels leaves out: give one of them";
+  if (label === undefined) return "--shrink-rare-rows needs --label; --distill with it shrinks already";
+  if (shrinkage === false) return "--shrink-rare-rows and --no-shrinkage contradict each other: give one of them";
+  return "--distill with labels shrinks already: leave out --shrink-rare-rows";
+}
+
+/** AUC that decides is neither measured on rows the model may remember nor on those it is reported on in the end. */
+function requireAucRows({ label, validation }: CompileCommandOptions): void {
+  if (label === undefined) throw new CompilerError("bad-option", "--max-auc-drop needs --label to measure AUC");
+  if (validation === undefined) throw new CompilerError("bad-option", aucNeedsValidation);
+}
+
 function requireUseOfValidation(options: CompileCommandOptions, search: SearchRequest | undefined): void {
   const { validation, label, distill, shrinkRareRows, targetSize, targetLatency, maxAucDrop } = options;
   if (validation === undefined) return;

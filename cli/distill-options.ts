@@ -48,7 +48,7 @@ export function addTrainingOptions(command: Command): Command {
     .option("--train <files...>", "rows to learn from: csv, tsv, parquet or json-lines files or globs")
     .option(
       "--validation <files...>",
-      "labelled rows that the model was not trained on: they decide what a budget costs, how far rare rows shrink, the best epoch (there by default a part of --train)",
+      "labelled rows that the model was not trained on: they decide what a budget costs (in a search and with --distill it goes by the distance from the original), how far rare rows shrink, the best epoch (there by default a part of --train)",
     )
     .option("--valid-fraction <part>", "that part", "0.1")
     .addOption(

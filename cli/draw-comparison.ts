@@ -17,7 +17,7 @@ export function drawComparison({ verification, latency }: Comparison, reference:
 export function drawQuality(
   quality: { readonly original: RankingMetrics; readonly compressed: RankingMetrics } | undefined,
   names: readonly [string, string],
-  rowsOf = "labelled",
+  rows = "labelled rows",
 ): string[] {
   if (quality === undefined) return [];
   const { original: a, compressed: b } = quality;
@@ -32,7 +32,7 @@ export function drawQuality(
   };
   return [
     table(
-      [`on ${integer(a.rows)} ${rowsOf} rows`, ...names, "change"],
+      [`on ${integer(a.rows)} ${rows}`, ...names, "change"],
       [
         line("AUC", ({ auc }) => auc, 6),
         line("log-loss", ({ logLoss }) => logLoss, 6),

@@ -5,9 +5,13 @@ import { bytes, ratio } from "./format.js";
 /** One line per table and layer: what became of it and why; then what passes left alone, and why. */
 export function explain(
   sites: readonly SiteReport[],
-  { predictedLosses, declined }: Pick<Compilation, "predictedLosses" | "declined">,
+  { predictedLosses, budgetLoss, declined }: Pick<Compilation, "predictedLosses" | "budgetLoss" | "declined">,
 ): string {
-  const lines = sites.map((site) => `  ${site.name}: ${fateOf(site)}${costOf(site, predictedLosses?.get(site.name))}`);
+  const isByLabels = budgetLoss !== undefined && budgetLoss.labelWeight * budgetLoss.trust > 0;
+  const words = isByLabels ? "it is expected to change the log-loss by" : "it moves the output by";
+  const lines = sites.map(
+    (site) => `  ${site.name}: ${fateOf(site)}${costOf(site, predictedLosses?.get(site.name), words)}`,
+  );
   const left = declined.map(({ pass, site, reason }) => `  ${site}: ${reason} (${pass})`);
   return [...["why every table and layer is as it is"], ...lines, ...left].join("\n");
 }
@@ -30,8 +34,11 @@ function fateOf({
   return `rank ${rank} of ${Math.min(...(kept ?? shape))} keeps ${share} % of the variance${stored}${smaller}`;
 }
 
-/** What cutting units cost is measured of a layer and its readers together: it is in no site's loss. */
-function costOf({ kept }: SiteReport, loss: number | undefined): string {
-  if (loss === undefined || (kept !== undefined && loss === 0)) return "";
-  return `; ${kept === undefined ? "alone" : "beside the cut"} it moves the output by ${loss.toExponential(1)} nats`;
+/**
+ * A site that stays as it is costs nothing, which need not be said. What cutting units costs is measured of a layer and its
+ * readers together: it is in no site's loss.
+ */
+function costOf({ kept }: SiteReport, loss: number | undefined, words: string): string {
+  if (loss === undefined || loss === 0) return "";
+  return `; ${kept === undefined ? "alone" : "beside the cut"} ${words} ${loss.toExponential(1)} nats`;
 }

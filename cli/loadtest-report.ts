@@ -49,11 +49,27 @@ function cells({ qps, adsPerSecond, p50Ms, p99Ms, medianRoundP99Ms, errors }: Va
 function errorLines({ saturation, atRate }: LoadtestReport): string[] {
   return [saturation, atRate].flatMap((comparison) =>
     variants.flatMap((variant) =>
-      Object.entries(comparison[variant].errorReasons).map(
-        ([reason, count]) => `error: ${variant}, ${integer(count)} times: ${reason}`,
+      groupErrors(comparison[variant].errorReasons).map(
+        ({ reason, count, isOne }) =>
+          `error: ${variant}, ${integer(count)} times: ${reason}${isOne ? "" : " (and the same with other numbers)"}`,
       ),
     ),
   );
+}
+
+/** Overload refuses each request with the wait it would have had: one line for what differs in numbers alone, the most first. */
+export function groupErrors(reasons: Readonly<Record<string, number>>) {
+  const groups = new Map<string, (readonly [string, number])[]>();
+  for (const entry of Object.entries(reasons)) {
+    const words = entry[0].replace(/(?<!HTTP )\b\d[\d.,]*/g, "#");
+    groups.set(words, [...(groups.get(words) ?? []), entry]);
+  }
+  return [...groups.values()]
+    .map((alike) => {
+      const [reason] = alike.reduce((most, each) => (each[1] > most[1] ? each : most));
+      return { reason, count: alike.reduce((sum, [, count]) => sum + count, 0), isOne: alike.length === 1 };
+    })
+    .sort((a, b) => b.count - a.count);
 }
 
 function milliseconds(value: number): string {

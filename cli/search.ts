@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { picks, type SearchRequest } from "../compiler/search-request.js";
 import { addCompileOptions, type CompileCommandOptions, runCompile } from "./compile.js";
 import { progressReporter } from "./progress.js";
+import { refuseUnused } from "./unused-options.js";
 
 interface SearchOptions extends CompileCommandOptions {
   readonly pick: SearchRequest["pick"];
@@ -21,6 +22,7 @@ export function searchCommand(): Command {
     .option("--search-seed <number>", "another seed may find other designs", wholeNumber, 1)
     .option("--batch <rows>", "rows per timed run", wholeNumber, 100)
     .action(async (model: string, options: SearchOptions) => {
+      refuseUnused(command, options, true);
       const show = progressReporter();
       const { pick, measurements, searchSeed: seed, batch, validation } = options;
       const onMeasured = (done: number, total: number) => show({ phase: "measuring designs", done, total });

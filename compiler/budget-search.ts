@@ -39,6 +39,8 @@ export interface Fitted {
   readonly bytes: number;
   /** What the size model took them for before it was made. */
   readonly estimatedBytes: number;
+  /** Whether ranks were lowered for speed, as far as outputs hardly show it, once the size was met. */
+  readonly isSlackSpent?: boolean;
   /** Under a latency budget: what it was measured to take at the batch asked for. */
   readonly measured?: MeasuredLatency;
   /** What each site that had a choice was estimated to cost alone, in nats. */
@@ -152,7 +154,8 @@ export class BudgetSearch {
     if (!this.#mayBeNarrow()) return fitted;
     const levels = spendSlack(this.candidates, this.size, fitted.levels, unnoticeable * this.told);
     const faster = this.#make(levels);
-    return faster.bytes <= target ? faster : fitted;
+    if (faster.bytes > target) return fitted;
+    return { ...faster, isSlackSpent: levels.some(({ rank }, at) => rank !== fitted.levels[at]!.rank) };
   }
 
   /**

@@ -1,7 +1,7 @@
 import { batchRowsFor } from "./batch-rows.js";
 import { fitBudget } from "./budget.js";
 import { budgetRows } from "./budget-rows.js";
-import { BudgetSearch, type MeasuredLatency } from "./budget-search.js";
+import { BudgetSearch, type MeasuredLatency, unnoticeable } from "./budget-search.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress } from "./compress.js";
 import type { InputColumns } from "./data/input-columns.js";
@@ -11,7 +11,7 @@ import type { Model } from "./ir/graph.js";
 import { trustedSearch } from "./label-trust.js";
 import { type Narrowed, narrowAsAsked, narrowSearch } from "./narrow-search.js";
 import { sourceBytes } from "./onnx/copy-model.js";
-import { type CompileOptions, hasBudget } from "./options.js";
+import { aucNeedsValidation, type CompileOptions, hasBudget } from "./options.js";
 import { OutputJudge } from "./output-judge.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { measure } from "./quality.js";
@@ -84,10 +84,15 @@ async function underBudget(basis: DesignBasis, options: CompileOptions): Promise
   const narrow = await narrowSearch(wide, { model: source, statistics }, judge, options, target);
   const search = await trustedSearch(narrow.search, judge, target);
   const aucDrop = await aucDropFrom(original, options, columns);
-  const { sites, compressed, losses, measured } = await fitBudget(search, options, before, aucDrop);
+  const fitted = await fitBudget(search, options, before, aucDrop);
+  const { sites, compressed, losses, measured, bytes, isSlackSpent = false } = fitted;
+  const { divergence } = await judge.lossOf(compressed.stored.model);
   const { labelWeight, trust } = search;
   const findings: DesignFindings = {
-    budgetLoss: { rows: judge.rowCount, isLabelled: judge.isLabelled, labelWeight, trust },
+    budgetLoss: {
+      ...{ rows: judge.rowCount, isLabelled: judge.isLabelled, labelWeight, trust },
+      ...{ divergence, bytes, mostBytes: target, slack: isSlackSpent ? unnoticeable : 0 },
+    },
     predictedLosses: losses,
     ...(measured === undefined ? {} : { measured }),
   };
@@ -98,7 +103,8 @@ async function underBudget(basis: DesignBasis, options: CompileOptions): Promise
 async function aucDropFrom(original: Model, options: CompileOptions, inputs: readonly InputColumns[]) {
   if (options.maxAucDrop === undefined) return async () => 0;
   if (options.label === undefined) throw new CompilerError("bad-option", "--max-auc-drop needs --label to measure AUC");
-  const files = options.validation ?? options.test ?? options.data;
+  const files = options.validation ?? options.distill?.validation;
+  if (files === undefined) throw new CompilerError("bad-option", aucNeedsValidation);
   const rows = { files, inputs, label: options.label, batchRows: batchRowsFor(original) };
   const { auc } = await measure(original, rows, options.output);
   return async (model: Model) => auc - (await measure(model, rows, options.output)).auc;

@@ -19,6 +19,7 @@ import type { EarlierVersion } from "./earlier-version.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
+import { measuringRows } from "./measuring-rows.js";
 import { unitsToCalibrate } from "./narrow-layers.js";
 import type { Narrowed } from "./narrow-search.js";
 import { readModel } from "./onnx/read-model.js";
@@ -106,8 +107,9 @@ export async function compile(
     return passThrough(options, original, textReason(text.name));
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
   const sides = options.userFields && sidesOf(columns, options.userFields);
-  if (options.test !== undefined && options.label !== undefined) {
-    await requireBothClasses(options.test, options.label, "--test");
+  const { kind, files } = measuringRows(options);
+  if ((kind === "test" || kind === "validation") && options.label !== undefined) {
+    await requireBothClasses(files, options.label, `--${kind}`);
   }
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
@@ -185,7 +187,8 @@ async function centre(options: CompileOptions, inputs: readonly InputColumns[], 
 
 /** What this compiler was not made for, an image model say, stays byte for byte what it was; its rows are not read. */
 function passThrough(options: CompileOptions, original: Model, reason: string): Compilation {
-  const { userFields, mapping } = options;
+  const { userFields, mapping, label } = options;
+  const unmeasured = label === undefined ? "" : "; quality is not measured, it is the original's";
   return {
     ...(userFields === undefined ? {} : { sides: sidesOf(inputColumns(original.graph, mapping), userFields) }),
     ...{ options, original, source: original, normalised: original, compressed: original },
@@ -197,7 +200,7 @@ function passThrough(options: CompileOptions, original: Model, reason: string): 
       calibrationRows: 0,
       hiddenLayers: [],
     },
-    declined: [{ pass: "compile", site: "the whole model", reason }],
+    declined: [{ pass: "compile", site: "the whole model", reason: `${reason}${unmeasured}` }],
   };
 }
 

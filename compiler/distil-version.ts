@@ -18,7 +18,7 @@ export interface DistilVersionOptions extends DistilModelOptions {
 
 /**
  * Trains a model that exists, and makes of it all that a version needs: `writeArtifact` writes it as it writes what
- * `compile` made. Scores are compared, and gates held, on the test rows, or the validation rows, or those learned from.
+ * `compile` made. Scores are compared, and gates held, on the rows that `measuringRows` names: those learned from are the last resort.
  * Throws what `distilModel` does, and `verification-failed` where a gate is not met.
  */
 export async function distilVersion(

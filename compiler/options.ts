@@ -11,6 +11,9 @@ import type { ShrinkageRequest } from "./shrink-rare-rows.js";
 import type { SiteOverride } from "./site-options.js";
 import type { Gate } from "./verify/gates.js";
 
+export const aucNeedsValidation =
+  "--max-auc-drop needs --validation: rows that the model was not trained on and that are not --test";
+
 /** How features are mimicked: from their covariance, or from the weights alone (the baseline). */
 export const methods = ["afm", "svd"] as const;
 export type Method = (typeof methods)[number];
@@ -47,7 +50,7 @@ export interface CompileOptions {
   readonly targetSize?: TargetSize | undefined;
   /** A budget too: what one run over a batch may take on this machine, on one thread. */
   readonly targetLatency?: TargetLatency | undefined;
-  /** A budget too: the smallest model whose AUC on the measuring rows is at most this much lower. Needs `label`. */
+  /** A budget too: the smallest model whose AUC on the validation rows is at most this much lower. Needs `label`. */
   readonly maxAucDrop?: number | undefined;
   /** The only sites to change, where given: names, `*` for any characters. */
   readonly include?: readonly string[] | undefined;

@@ -2,6 +2,7 @@ import type { Compilation } from "./compile.js";
 import { fileOf } from "./file-facts.js";
 import { inspectModel } from "./inspect.js";
 import type { Model } from "./ir/graph.js";
+import { measuringRows } from "./measuring-rows.js";
 import { sourceHash } from "./onnx/source-hash.js";
 import { type ModelCost, type Report, type ReportedLatency, reportSchemaVersion } from "./report/report.js";
 import { siteReports } from "./site-reports.js";
@@ -21,7 +22,7 @@ export function reportOf(compilation: Compilation, model: string, latency?: read
     sites: siteReports(compilation).map((site) => ({ ...site, spectrum: sharesOf(spectra.get(site.name)) })),
     hiddenLayers: compilation.hiddenLayers,
     declined: compilation.declined,
-    measuredOn: verification === undefined ? null : measuredOn(compilation),
+    measuredOn: verification === undefined ? null : measuringRows(options).kind,
     quality: verification?.quality,
     scoreChange: verification?.scoreChange,
     topK: verification?.topK,
@@ -48,11 +49,6 @@ export function provenanceOf({ options, calibrationRows, earlier }: Compilation)
 /** Files given one by one; what a glob found is not listed. */
 function filesOf(paths: readonly string[]) {
   return paths.filter((path) => !/[*?[]/.test(path)).map(fileOf);
-}
-
-function measuredOn({ options }: Compilation): Report["measuredOn"] {
-  if (options.test !== undefined) return "test";
-  return options.data.length === 0 ? "sample" : "calibration";
 }
 
 export function costOf(model: Model): ModelCost {

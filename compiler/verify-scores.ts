@@ -7,6 +7,7 @@ import type { RowBatch } from "./data/row-batch.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
+import { measuringRows } from "./measuring-rows.js";
 import type { VerifyOptions } from "./options.js";
 import { compareScores } from "./verify/compare-scores.js";
 import { type GateResult, gateResults, requireGates, type Verification } from "./verify/gates.js";
@@ -25,7 +26,7 @@ export interface VerifyRows {
 }
 
 /**
- * Compares the compressed model with the original on the held-out rows, or the calibration rows without any.
+ * Compares the compressed model with the original on the rows that `measuringRows` names.
  * Undefined where the model has no one score per row and neither a label nor a gate asks for it. Throws
  * `verification-failed` with the reasons when a gate is not met; new NaN or infinite outputs always fail.
  */
@@ -34,7 +35,7 @@ export async function verifyScores(
   inputs: readonly InputColumns[],
 ): Promise<{ readonly verification: Verification; readonly gates: readonly GateResult[] } | undefined> {
   const { label, output, verify = {} } = options;
-  const files = options.test ?? options.data;
+  const { files } = measuringRows(options);
   await refuseNonFinite(original, compressed, sample);
   if (label === undefined && !verify.gates?.length && !hasOneScore(original, sample, output)) return undefined;
   const verification = await compareModels(original, compressed, { files, sample, inputs, label, output }, verify);

@@ -61,7 +61,8 @@ t.test("--max-auc-drop: the smallest model that keeps the AUC", async (t) => {
   const [head, ...rows] = readFileSync(options.data[0]!, "utf8").trim().split("\n");
   const labelled = rows.map((row, at) => `${row.slice(0, -1)}${own[at]! >= median ? 1 : 0}`);
   writeFileSync(options.data[0]!, `${[head, ...labelled].join("\n")}\n`);
-  const drops = [0.02, 0.002].map((maxAucDrop) => ({ ...options, maxAucDrop }));
+  const validation = options.data;
+  const drops = [0.02, 0.002].map((maxAucDrop) => ({ ...options, validation, maxAucDrop }));
   const [loose, strict] = [await compile(drops[0]!), await compile(drops[1]!)];
   for (const [made, most] of [
     [loose, 0.02],
@@ -75,7 +76,11 @@ t.test("--max-auc-drop: the smallest model that keeps the AUC", async (t) => {
 
   const { label, ...unlabelled } = drops[0]!;
   await t.rejects(compile(unlabelled), { code: "bad-option", message: /--label/ });
-  const both = { ...options, maxAucDrop: 0, targetSize: parseTargetSize("target", "3x") };
+  for (const rows of [{}, { test: options.data }]) {
+    const chosenOnTest = compile({ ...options, ...rows, maxAucDrop: 0.02 });
+    await t.rejects(chosenOnTest, { code: "bad-option", message: /--max-auc-drop needs --validation: rows that/ });
+  }
+  const both = { ...options, validation, maxAucDrop: 0, targetSize: parseTargetSize("target", "3x") };
   await t.rejects(compile(both), {
     code: "verification-failed",
     message: /smallest found that keeps it takes|no model/,

@@ -40,6 +40,7 @@ t.test("rankserve distill makes a new version of an artifact from fresh logs", a
   t.same(after.inputs, before.inputs, "and so is whose field is whose");
   t.same(after.provenance.data, before.provenance.data);
   t.same(after.provenance.training[0].name, "rows.csv");
+  t.equal(report.measuredOn, "training", "the rows learned from are called so");
   const hashOf = ({ variants }: typeof after, at: number) => variants[at].files[0].sha256;
   t.equal(hashOf(after, 1), hashOf(before, 1), "the original is the same file");
   t.not(hashOf(after, 0), hashOf(before, 0));

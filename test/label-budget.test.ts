@@ -50,8 +50,14 @@ t.test("with validation labels a budget is met with less log-loss, and says so",
   t.match(guided.budgetLoss, { isLabelled: true, rows: 2000 });
   t.ok(guided.budgetLoss!.labelWeight > 0 && guided.budgetLoss!.labelWeight < 1, `${guided.budgetLoss!.labelWeight}`);
   const report = reportOf(guided, "ads");
-  t.match(drawReport(report, null), /least log-loss expected from 2,000 validation rows/);
-  t.match(drawPage(report), /least log-loss expected from 2,000 validation rows/);
+  t.match(
+    drawReport(report, null),
+    /least log-loss expected from 2,000 validation rows.* nats per row .* kB on disk of at most/,
+  );
+  t.match(
+    drawPage(report),
+    /least log-loss expected from 2,000 validation rows.* nats per row .* kB on disk of at most/,
+  );
   t.match(drawReport(reportOf(without, "ads"), null), /no label needed/);
 });
 
@@ -83,6 +89,9 @@ t.test("test rows decide nothing, and --validation is never ignored", async (t) 
     [["--label", "click", ...given], /--validation has nothing to decide/],
     [["--label", "click", "--shrink-rare-rows"], /needs --label and --validation/],
     [["--label", "click", "--shrink-rare-rows", "--distill", ...given], /leave out --shrink-rare-rows/],
+    [["--label", "click", "--shrink-rare-rows", "--distill", "--no-labels", ...given], /which --no-labels leaves out/],
+    [["--shrink-rare-rows", "--distill", ...given], /--shrink-rare-rows needs --label/],
+    [["--label", "click", "--max-auc-drop", "0.01"], /--max-auc-drop needs --validation/],
   ] as const) {
     const command = compileCommand().parseAsync([options.model, ...base, ...rest], { from: "user" });
     await t.rejects(command, { code: "bad-option", message });

@@ -33,6 +33,7 @@ t.test("the design picked keeps the limits, and is the one the report says", asy
     if (pick === "smallest") t.equal(picked!.bytes, Math.min(...front.map(({ bytes }) => bytes)));
     if (pick === "fastest") t.equal(picked!.microseconds, Math.min(...front.map((design) => design.microseconds)));
     t.same(reportOf(made, "ads").search?.designs, designs);
+    t.equal(reportOf(made, "ads").measuredOn, "validation", "no test rows: not the calibration rows");
   }
 });
 

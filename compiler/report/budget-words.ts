@@ -1,8 +1,18 @@
-import { integer, percent } from "./quantities.js";
+import { bytes as inBytes, integer, percent } from "./quantities.js";
 import type { ReportedBudgetLoss, ReportedShrinkage } from "./report.js";
 
 /** What the budget was met with the least of, in a sentence without its full stop. */
-export function budgetWords({ isLabelled, rows, labelWeight, trust }: ReportedBudgetLoss): string {
+export function budgetWords(loss: ReportedBudgetLoss): string {
+  const { bytes, mostBytes, slack, divergence } = loss;
+  const size = `${inBytes(bytes)} on disk${mostBytes === undefined ? "" : ` of at most ${inBytes(Math.floor(mostBytes))}`}`;
+  const faster =
+    slack === 0
+      ? ""
+      : `; then ranks were lowered for speed where the outputs hardly show it (at most ${Number((100 * slack).toPrecision(2))} % of what they tell)`;
+  return `${aimWords(loss)}${faster}; ${divergence.toExponential(1)} nats per row away from the original's outputs, ${size}`;
+}
+
+function aimWords({ isLabelled, rows, labelWeight, trust }: ReportedBudgetLoss): string {
   const free = `the distance from the original's outputs on ${integer(rows)}`;
   if (!isLabelled) return `the budget was met with the least of ${free} rows, no label needed`;
   const share = labelWeight * trust;

@@ -1,15 +1,14 @@
 import type { RankingMetrics } from "../verify/ranking-metrics.js";
 import { html, Markup, table } from "./markup.js";
+import { measuredOnWords } from "./measured-on.js";
 import { integer, percent, signed } from "./quantities.js";
 import type { Report } from "./report.js";
-
-const rowsOf = { test: "held-out rows", calibration: "calibration rows", sample: "rows of a shard" } as const;
 
 /** Ranking quality before and after, how far scores moved, and the gates. */
 export function qualitySection({ measuredOn, quality, scoreChange, topK, gates }: Report): Markup {
   if (measuredOn === null || scoreChange === undefined) return new Markup("");
   return html`<section><h2>Quality</h2>
-<p>Measured on ${integer(scoreChange.rows)} ${rowsOf[measuredOn]}. Calibration is expected over observed clicks.</p>
+<p>Measured on ${integer(scoreChange.rows)} ${measuredOnWords[measuredOn]}. Calibration is expected over observed clicks.</p>
 <div class="beside">
 ${quality === undefined ? new Markup("") : metrics(quality)}
 ${table(

@@ -4,6 +4,7 @@ import type { RunTime } from "../verify/measure-latency.js";
 import type { RankingMetrics } from "../verify/ranking-metrics.js";
 import type { ScoreChange } from "../verify/score-change.js";
 import type { TopKOverlap } from "../verify/top-k-overlap.js";
+import type { MeasuredOn } from "./measured-on.js";
 
 export const reportSchemaVersion = 1;
 
@@ -25,8 +26,8 @@ export interface Report {
   readonly hiddenLayers: readonly { readonly name: string; readonly units: number; readonly kept: number }[];
   /** Sites that a pass left alone. */
   readonly declined: readonly { readonly pass: string; readonly site: string; readonly reason: string }[];
-  /** The rows scores were compared on: held-out, those calibrated on, or a few of a shard; null: not compared. */
-  readonly measuredOn: "test" | "calibration" | "sample" | null;
+  /** The rows scores were compared on; null: not compared. */
+  readonly measuredOn: MeasuredOn | null;
   readonly quality?: { readonly original: RankingMetrics; readonly compressed: RankingMetrics } | undefined;
   readonly scoreChange?: ScoreChange | undefined;
   readonly topK?: TopKOverlap | undefined;
@@ -53,6 +54,13 @@ export interface ReportedBudgetLoss {
   readonly labelWeight: number;
   /** Of that, the part which gave the best model as a whole. */
   readonly trust: number;
+  /** Nats per row that the model's outputs are away from the original's, before the logit is shifted or it is trained. */
+  readonly divergence: number;
+  /** On disk; and what was allowed, where a size was. */
+  readonly bytes: number;
+  readonly mostBytes?: number | undefined;
+  /** Of what the outputs tell, the part that ranks lowered for speed alone were allowed to lose; 0 where none were. */
+  readonly slack: number;
 }
 
 export interface Provenance {
