@@ -1,6 +1,6 @@
 import { DuckDBListVector, type DuckDBVector } from "@duckdb/node-api";
 import { CompilerError } from "../ir/errors.js";
-import { arrayConstructors, type Tensor } from "../ir/tensor.js";
+import { arrayConstructors, type Tensor, tensorOfType } from "../ir/tensor.js";
 import type { InputColumns } from "./input-columns.js";
 import { isRagged, type ListForm } from "./list-form.js";
 import { type Numbers, offsetsTensor, type RaggedInput, valuesTensor } from "./ragged-input.js";
@@ -175,7 +175,7 @@ class PaddedBuffer implements InputBuffer {
     for (const [row, list] of this.#lists.entries()) {
       for (let at = 0; at < width; at++) data[row * width + at] = list[at] ?? padding;
     }
-    const tensor = { type, dims: [this.#lists.length, width], data } as unknown as Tensor;
+    const tensor = tensorOfType(type, [this.#lists.length, width], data);
     this.#lists = [];
     return isRagged(this.form) ? { tensor, ragged: { form: this.form, isMatrix: true, lengths: [] } } : { tensor };
   }

@@ -1,5 +1,5 @@
 import { CompilerError } from "../ir/errors.js";
-import { arrayConstructors, type Tensor } from "../ir/tensor.js";
+import { arrayConstructors, type Tensor, tensorOfType } from "../ir/tensor.js";
 import type { ListForm } from "./list-form.js";
 
 /** An input of which rows cannot be cut by its first dimension alone: values, offsets, lists as wide as the longest. */
@@ -23,7 +23,7 @@ export function widenedTo(width: number, { type, dims, data }: Tensor, { form }:
   for (let row = 0; row < rows; row++) {
     wider.set((data as Numbers).subarray(row * own, (row + 1) * own) as never, row * width);
   }
-  return { type, dims: [rows, width], data: wider } as unknown as Tensor;
+  return tensorOfType(type, [rows, width], wider);
 }
 
 /** [rows] or [columns, rows], with `hasEnd` one more: where each row's values begin. */
@@ -38,7 +38,7 @@ export function offsetsTensor(type: "int64" | "int32", { form, isMatrix, lengths
       begin += of[row] ?? 0;
     }
   }
-  return { type, dims: isMatrix ? [lengths.length, count] : [count], data } as unknown as Tensor;
+  return tensorOfType(type, isMatrix ? [lengths.length, count] : [count], data);
 }
 
 /**
@@ -62,5 +62,5 @@ export function valuesTensor(
   }
   const data = new arrayConstructors[type as "int64"](columns.length * first!.length) as Numbers;
   for (const [at, values] of columns.entries()) data.set(values as never, at * first!.length);
-  return { type, dims: isMatrix ? [columns.length, first!.length] : [first!.length], data } as unknown as Tensor;
+  return tensorOfType(type, isMatrix ? [columns.length, first!.length] : [first!.length], data);
 }

@@ -1,5 +1,5 @@
 import { CompilerError } from "../ir/errors.js";
-import { arrayConstructors, type DataType, elementCount, type Tensor } from "../ir/tensor.js";
+import { arrayConstructors, type DataType, elementCount, type Tensor, tensorOfType } from "../ir/tensor.js";
 import { type Numbers, offsetsTensor, type RaggedInput, valuesTensor, widenedTo } from "./ragged-input.js";
 import type { RowBatch } from "./row-batch.js";
 
@@ -93,7 +93,7 @@ function pick(tensor: Tensor, chosen: readonly number[]): Tensor {
   for (const [at, row] of chosen.entries()) {
     data.set((tensor.data as Numbers).subarray(row * perRow, (row + 1) * perRow) as never, at * perRow);
   }
-  return { ...tensor, dims: [chosen.length, ...tensor.dims.slice(1)], data } as unknown as Tensor;
+  return tensorOfType(tensor.type, [chosen.length, ...tensor.dims.slice(1)], data);
 }
 
 function pickLists(values: Numbers, lengths: Int32Array, chosen: readonly number[]): Numbers {
@@ -120,7 +120,7 @@ function joined(tensors: readonly Tensor[]): Tensor {
   if (first!.type === "string") throw new CompilerError("unsupported", "inputs that hold text cannot be sampled");
   const rows = tensors.reduce((sum, { dims }) => sum + dims[0]!, 0);
   const data = concatenated(tensors.map((tensor) => tensor.data as Numbers));
-  return { type: first!.type, dims: [rows, ...first!.dims.slice(1)], data } as unknown as Tensor;
+  return tensorOfType(first!.type, [rows, ...first!.dims.slice(1)], data);
 }
 
 /** @param like an array of their type, where there may be no parts. */

@@ -1,4 +1,4 @@
-import { arrayConstructors, type DataType, type Tensor } from "../ir/tensor.js";
+import { arrayConstructors, type DataType, type Tensor, tensorOfType } from "../ir/tensor.js";
 import type { GraphRunner } from "./graph-runner.js";
 
 type NumberTensor = Exclude<Tensor, { type: "string" }>;
@@ -25,5 +25,5 @@ function join(pieces: readonly Tensor[]): Tensor {
     at += piece.data.length;
   }
   const rows = pieces.reduce((sum, piece) => sum + (piece.dims[0] ?? 1), 0);
-  return { type, dims: [rows, ...dims.slice(1)], data: joined } as unknown as Tensor;
+  return tensorOfType(type, [rows, ...dims.slice(1)], joined);
 }

@@ -95,6 +95,11 @@ export function byteLength(tensor: Tensor): number {
   return arrayLength(tensor.type, tensor.dims) * arrayConstructors[tensor.type].BYTES_PER_ELEMENT;
 }
 
+/** A tensor whose type is known only when it runs; `data` is an array of that type. */
+export function tensorOfType(type: DataType, dims: readonly number[], data: Readonly<Record<number, unknown>>): Tensor {
+  return { type, dims, data } as unknown as Tensor;
+}
+
 export function float32(dims: readonly number[], data: Float32Array | readonly number[]): TensorOf<"float32"> {
   return { type: "float32", dims, data: data instanceof Float32Array ? data : Float32Array.from(data) };
 }

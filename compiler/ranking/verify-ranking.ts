@@ -1,7 +1,7 @@
 import { rowToRequest } from "../analysis/request-rows.js";
 import type { RowBatch } from "../data/row-batch.js";
 import type { GraphRunner } from "../execution/graph-runner.js";
-import { elementCount, int64, type Tensor } from "../ir/tensor.js";
+import { elementCount, int64, type Tensor, tensorOfType } from "../ir/tensor.js";
 import { outputDifference } from "../verify/output-difference.js";
 import type { RankingInput } from "./request-inputs.js";
 
@@ -40,7 +40,7 @@ export async function rankingDifference(
         data[row * width + column] = tensor.data[from * width + column]!;
       }
     }
-    pairs.set(name, { ...tensor, dims: [adOf.length, ...tensor.dims.slice(1)], data } as unknown as Tensor);
+    pairs.set(name, tensorOfType(tensor.type, [adOf.length, ...tensor.dims.slice(1)], data));
   }
   const once = { ...ranking, run: () => ranking.run(feeds) };
   return outputDifference(plain, once, { rows: adOf.length, feeds: pairs });
@@ -56,7 +56,7 @@ function pick(tensor: Tensor, columns: readonly number[], rows: readonly number[
     }
   }
   const shape = columns.length === width ? tensor.dims.slice(1) : [columns.length];
-  return { ...tensor, dims: [rows.length, ...shape], data } as unknown as Tensor;
+  return tensorOfType(tensor.type, [rows.length, ...shape], data);
 }
 
 type Elements = { [index: number]: unknown; readonly length: number };

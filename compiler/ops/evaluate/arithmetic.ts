@@ -1,5 +1,5 @@
 import { intAttribute } from "../../ir/graph.js";
-import type { DataType, Tensor } from "../../ir/tensor.js";
+import { type DataType, type Tensor, tensorOfType } from "../../ir/tensor.js";
 import { dataTypeOf } from "../data-type-numbers.js";
 import type { EvaluatedSite, Evaluator } from "./evaluate.js";
 import { numbersOf, tensorOf } from "./numbers.js";
@@ -40,7 +40,7 @@ export const where: Evaluator = ({ inputs: [condition, a, b] }) => {
   const [flags, left, right] = [condition!, a!, b!].map((input) => expanded(input, dims));
   const data = left!.data.slice() as unknown as { [at: number]: unknown };
   for (let at = 0; at < right!.data.length; at++) if (!flags!.data[at]) data[at] = right!.data[at];
-  return { type: a!.type, dims, data } as unknown as Tensor;
+  return tensorOfType(a!.type, dims, data);
 };
 
 export const range: Evaluator = ({ inputs: [start, limit, delta] }) => {

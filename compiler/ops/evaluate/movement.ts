@@ -1,5 +1,5 @@
 import { intAttribute, intsAttribute } from "../../ir/graph.js";
-import { elementCount, integersOf, type Tensor } from "../../ir/tensor.js";
+import { elementCount, integersOf, type Tensor, tensorOfType } from "../../ir/tensor.js";
 import { axisOf } from "../type-rule.js";
 import type { EvaluatedSite } from "./evaluate.js";
 import { emptyLike, expanded, strided, stridesOf } from "./strided.js";
@@ -37,7 +37,7 @@ export function concat({ node, inputs }: EvaluatedSite): Tensor | undefined {
       for (let at = 0; at < length; at++) data[to++] = part.data[block * length + at];
     }
   }
-  return { type: parts[0]!.type, dims, data } as unknown as Tensor;
+  return tensorOfType(parts[0]!.type, dims, data);
 }
 
 export function gather({ node, inputs: [x, indices] }: EvaluatedSite): Tensor | undefined {
@@ -54,7 +54,7 @@ export function gather({ node, inputs: [x, indices] }: EvaluatedSite): Tensor | 
     }
   }
   const dims = [...x!.dims.slice(0, axis), ...indices!.dims, ...x!.dims.slice(axis + 1)];
-  return { type: x!.type, dims, data } as unknown as Tensor;
+  return tensorOfType(x!.type, dims, data);
 }
 
 export function slice({ node, inputs: [x, starts, ends, axes, steps] }: EvaluatedSite): Tensor | undefined {

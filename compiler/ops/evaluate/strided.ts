@@ -1,4 +1,4 @@
-import { arrayConstructors, elementCount, type Tensor } from "../../ir/tensor.js";
+import { arrayConstructors, elementCount, type Tensor, tensorOfType } from "../../ir/tensor.js";
 
 /** Elements to step over per axis, row-major. */
 export function stridesOf(dims: readonly number[]): number[] {
@@ -23,7 +23,7 @@ export function strided(x: Tensor, dims: readonly number[], strides: readonly nu
       at[axis] = 0;
     }
   }
-  return { type: x.type, dims, data } as unknown as Tensor;
+  return tensorOfType(x.type, dims, data);
 }
 
 /** Room for `count` elements of the type of `x`. */

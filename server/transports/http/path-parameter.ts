@@ -2,7 +2,7 @@ import { invalid } from "../../domain/errors.js";
 import type { HttpRequest } from "./uws.js";
 
 /**
- * The path segment at a placeholder of the route; undefined when the route has no such placeholder.
+ * The path segment that stands for a parameter of the route; undefined where the route has fewer parameters.
  * @throws {ServingError} `invalid-argument`
  */
 export function pathParameter(req: HttpRequest, index: number): string | undefined {
