@@ -38,8 +38,9 @@ export class Driver {
   readonly #idle = new Set<Lane>();
   /** When the latency of each lane's request began. */
   readonly #inFlight = new Map<Lane, number>();
-  /** Due times that no lane has taken yet, oldest first. */
-  #waiting: number[] = [];
+  /** Of the arrivals: how many were found due, and how many a lane has taken; those between wait. */
+  #due = 0;
+  #taken = 0;
   #offering = true;
   #done = false;
   #startMs = 0;
@@ -73,18 +74,11 @@ export class Driver {
       this.#match();
       return;
     }
-    const last = arrivals.length - 1;
     this.#pacer = new Pacer(arrivals, {
       started: (startMs) => {
         this.#startMs = startMs;
       },
-      due: (index) => {
-        const dueMs = this.#startMs + arrivals[index]!;
-        recordMs(this.#lateness, nowMs() - dueMs);
-        this.#waiting.push(dueMs);
-        this.#match();
-        if (index === last) this.#endOffer();
-      },
+      due: () => this.#match(),
       failed: (error) => this.abort(`the pacer thread ended: ${error.message}`),
     });
   }
@@ -122,19 +116,35 @@ export class Driver {
   abort(reason: string): void {
     if (this.#done) return;
     this.#offering = false;
-    if (this.#waiting.length > 0) this.#errors.set(`not sent: ${reason}`, this.#waiting.length);
+    if (this.#due > this.#taken) this.#errors.set(`not sent: ${reason}`, this.#due - this.#taken);
     if (this.#inFlight.size > 0) this.#errors.set(`no answer: ${reason}`, this.#inFlight.size);
     this.#end();
   }
 
   #match(): void {
+    this.#noteDue();
     for (const lane of this.#idle) {
-      const sinceMs = this.#load.arrivals === undefined ? this.#closedLoopNow() : this.#waiting.shift();
+      const sinceMs = this.#load.arrivals === undefined ? this.#closedLoopNow() : this.#takeDue(this.#load.arrivals);
       if (sinceMs === undefined) return;
       this.#idle.delete(lane);
       this.#inFlight.set(lane, sinceMs);
       lane.send();
     }
+  }
+
+  /** With every answer too, and not only when the pacer can make itself heard: a busy client would send late. */
+  #noteDue(): void {
+    const { arrivals } = this.#load;
+    if (arrivals === undefined || this.#pacer === undefined || this.#startMs === 0) return;
+    const { due } = this.#pacer;
+    if (due === this.#due) return;
+    const sinceStartMs = nowMs() - this.#startMs;
+    for (; this.#due < due; this.#due++) recordMs(this.#lateness, sinceStartMs - arrivals[this.#due]!);
+    if (due === arrivals.length) this.#endOffer();
+  }
+
+  #takeDue(arrivals: Float64Array): number | undefined {
+    return this.#taken < this.#due ? this.#startMs + arrivals[this.#taken++]! : undefined;
   }
 
   #closedLoopNow(): number | undefined {
@@ -148,7 +158,7 @@ export class Driver {
   }
 
   #endIfDrained(): void {
-    if (!this.#offering && this.#waiting.length === 0 && this.#inFlight.size === 0) this.#end();
+    if (!this.#offering && this.#taken === this.#due && this.#inFlight.size === 0) this.#end();
   }
 
   #count(reason: string, count: number): void {
