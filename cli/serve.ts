@@ -53,7 +53,7 @@ export function serveCommand(): Command {
     )
     .option(
       "--max-queue-ms <ms>",
-      "refuse requests that would wait longer, from the predicted finish of what waits before them",
+      "refuse requests that would wait longer, in their socket and for what waits before them to be scored",
       integer,
       d.maxQueueMs,
     )

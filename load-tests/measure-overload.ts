@@ -34,11 +34,38 @@ export interface OverloadedServer {
   /** Requests of 100 ads, to a server that refuses what would wait longer than `limitMs`. */
   readonly drive: Drive;
   readonly limitMs: number;
+  /** Microseconds of the core that nobody can refuse such a request below; absent where that is not known. */
+  readonly leastRefusalUs?: number;
+}
+
+/**
+ * The goodput, over the peak, of a server that spends on refusals what it cannot go below and on answers the rest: with a rate of
+ * n peaks, a an answer's cost and r a refusal's, g a + (n - g) r = a.
+ */
+export function mostGoodput(overPeak: number, peak: number, refusalUs: number): number {
+  const share = (refusalUs * peak) / 1e6;
+  return Math.max(0, Math.min(1, (1 - overPeak * share) / (1 - share)));
+}
+
+/** What it costs to refuse requests that come at a rate, by a server that does nothing else; microseconds of the core. */
+export async function measureLeastRefusal(
+  drive: Drive,
+  report: () => Promise<number>,
+  { rate, rounds, seconds }: { readonly rate: number; readonly rounds: number; readonly seconds: number },
+): Promise<number[]> {
+  await offer(drive, rate, seconds, 97, 512);
+  await report();
+  const us: number[] = [];
+  for (let seed = 0; seed < rounds; seed++) {
+    await offer(drive, rate, seconds, seed, 512);
+    us.push(await report());
+  }
+  return us;
 }
 
 /** Three times the sustainable load: goodput beside the peak, and the p99 of the accepted beside that of usual days. */
 export async function measureOverload(
-  { name, drive, limitMs }: OverloadedServer,
+  { name, drive, limitMs, leastRefusalUs }: OverloadedServer,
   { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
   figures: Figures,
 ): Promise<void> {
@@ -76,6 +103,10 @@ export async function measureOverload(
   figures.note(`${name}: of that, p99 ms by which the client sent late`, lateness);
   figures.note(`${name}: refused per second`, refused);
   figures.note(`${name}: microseconds of the core per refused request`, refusalUs);
+  if (leastRefusalUs !== undefined) {
+    const most = peaks.map((peak) => mostGoodput(3, peak, leastRefusalUs));
+    figures.note(`${name}: goodput / peak if a refusal cost what a bare handler's does`, most);
+  }
   figures.atLeast(0.9, `${name}: goodput at 3 times the peak / peak`, goodput);
   const ratios = p99s.map((p99, round) => p99 / usual[round]!);
   figures.atMost(2, `${name}: p99 of the accepted / p99 at 0.8 of the peak`, ratios);

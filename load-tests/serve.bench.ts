@@ -11,9 +11,9 @@ import { driveLean } from "./clients/lean-http.js";
 import { arrivalTimes } from "./driving/arrivals.js";
 import type { Load } from "./driving/driver.js";
 import { errorCount, type Tally } from "./driving/tally.js";
-import { measureOverload, usualP99Ms } from "./measure-overload.js";
+import { measureLeastRefusal, measureOverload, usualP99Ms } from "./measure-overload.js";
 import { canPin, type PinnedProcess } from "./peers/pinned-process.js";
-import { startBareLoop, startFastify, startRankserve } from "./peers/servers.js";
+import { startBareLoop, startBareRefuser, startFastify, startRankserve } from "./peers/servers.js";
 import { compileOptions, makeServingModel } from "./peers/serving-model.js";
 import { tableModel, writeTableArtifact } from "./peers/table-artifact.js";
 import { encodeInferRequest, inferResponseComplaint } from "./protocols/grpc-message.js";
@@ -225,11 +225,20 @@ const guardedBy = async (drive: Drive) => {
   const limitMs = await usualP99Ms(drive, seconds);
   return { limitMs, ...(await startRankserve(core, model.repository, "--max-queue-ms", String(limitMs))) };
 };
+const refuser = await startBareRefuser(core);
+const refusals = await measureLeastRefusal(overHttp(refuser.httpPort, httpBinary, 100, "compressed"), refuser.report, {
+  rate: 3 * median(hundred["compressedBinary"]!),
+  rounds,
+  seconds,
+});
+await refuser.process.stop();
+figures.note("overload: microseconds per refusal of a bare uWebSockets.js handler", refusals);
+const leastRefusalUs = median(refusals);
 // What a refusal costs weighs the less the more an answer does.
 for (const variant of ["original", "compressed"]) {
   const { limitMs, httpPort, process } = await guardedBy(overHttp(server.httpPort, httpBinary, 100, variant));
   const drive = overHttp(httpPort, httpBinary, 100, variant);
-  await measureOverload({ name: `overload, ${variant}`, drive, limitMs }, { rounds, seconds }, figures);
+  await measureOverload({ name: `overload, ${variant}`, drive, limitMs, leastRefusalUs }, { rounds, seconds }, figures);
   await process.stop();
 }
 const { limitMs, grpcPort, process: guarded } = await guardedBy(overGrpc(server.grpcPort, 100, "compressed"));

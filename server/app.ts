@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { realClock } from "./batching/clock.js";
 import { cpuBatchRows, Devices } from "./batching/device.js";
 import { Dispatcher } from "./batching/dispatcher.js";
+import { ReadTurns } from "./batching/read-turns.js";
 import { completeConfig, type ServerConfig } from "./config.js";
 import { InlineExecutor } from "./execution/inline-executor.js";
 import { WorkerPool } from "./execution/worker-pool.js";
@@ -43,15 +45,16 @@ export async function startServer(
   const metrics = new Metrics();
   const statistics = new StatisticsCounter();
   const observer = new Observers(metrics, statistics);
+  const readTurns = new ReadTurns(realClock, () => performance.nodeTiming.idleTime);
   const pool =
     config.workers === 0
-      ? await InlineExecutor.start()
+      ? await InlineExecutor.start({ loopTurned: () => readTurns.looked() })
       : await WorkerPool.start({
           workers: config.workers,
           observer: poolObserver(logger, metrics),
           shareWeights: true,
         });
-  const dispatcher = new Dispatcher({ executor: pool, maxBatchRows: config.maxBatchRows ?? cpuBatchRows });
+  const dispatcher = new Dispatcher({ executor: pool, maxBatchRows: config.maxBatchRows ?? cpuBatchRows, readTurns });
   const devices = new Devices(config.maxBatchRows);
   let draining = false;
   let http: HttpServer | undefined;

@@ -18,6 +18,17 @@ export async function startFastify(core: number | undefined, model: string): Pro
   return { process, httpPort, grpcPort: 0 };
 }
 
+/** Refuses everything, at the cost that nobody can go below; `report` says microseconds per refusal since the last report. */
+export async function startBareRefuser(core: number | undefined) {
+  const process = new PinnedProcess(core, [path("./bare-refuser.js")]);
+  const httpPort = await process.line((line) => Number(/^serving (\d+)$/.exec(line)?.[1]) || undefined);
+  const report = (): Promise<number> => {
+    process.say("report");
+    return process.line((line) => Number(line));
+  };
+  return { process, httpPort, report };
+}
+
 /** What the image sets: glibc gives large blocks back as soon as they are freed. */
 const env = { MALLOC_MMAP_THRESHOLD_: "4194304" };
 

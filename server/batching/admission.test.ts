@@ -3,7 +3,7 @@ import t from "tap";
 import { type ArrivalFacts, admit, predictWaitMs } from "./admission.js";
 
 const arrival = (facts: Partial<ArrivalFacts>): ArrivalFacts => ({
-  ...{ now: 100, deadline: Number.POSITIVE_INFINITY, waitMs: 0, computeMs: 2, maxWaitMs: 20 },
+  ...{ now: 100, deadline: Number.POSITIVE_INFINITY, unreadMs: 0, waitMs: 0, computeMs: 2, maxWaitMs: 20 },
   ...facts,
 });
 
@@ -27,6 +27,14 @@ t.test("one that has passed is refused even by an idle server, which tries every
   t.same(admit(arrival({ deadline: 101 })), { admit: true });
 });
 
+t.test("what was waited unread counts against the limit, not against the deadline", async (t) => {
+  t.same(admit(arrival({ unreadMs: 12, waitMs: 8 })), { admit: true });
+  t.same(admit(arrival({ unreadMs: 13, waitMs: 8 })), { admit: false, reason: "overload", retryAfterMs: 1 });
+  t.same(admit(arrival({ unreadMs: 13, waitMs: 8, deadline: 110 })).admit, false);
+  t.same(admit(arrival({ unreadMs: 12, waitMs: 8, deadline: 110 })), { admit: true });
+  t.same(admit(arrival({ unreadMs: 50, waitMs: 0 })), { admit: true }, "nothing is gained by refusing it");
+});
+
 t.test("work ahead is shared by the workers", async (t) => {
   t.equal(predictWaitMs({ queuedMs: 30, runningMs: 10, idleSlots: 0, busySlots: 4 }), 10);
   t.equal(predictWaitMs({ queuedMs: 0, runningMs: 10, idleSlots: 1, busySlots: 3 }), 0);
@@ -38,6 +46,7 @@ const ms = fc.double({ min: 0, max: 1000, noNaN: true });
 const facts = fc.record({
   now: ms,
   deadline: fc.oneof(ms, fc.constant(Number.POSITIVE_INFINITY)),
+  unreadMs: ms,
   waitMs: ms,
   computeMs: ms,
   maxWaitMs: ms,
@@ -46,11 +55,11 @@ const facts = fc.record({
 t.test("nobody is refused who would be on time and wait no longer than allowed", async () => {
   fc.assert(
     fc.property(facts, (arrival) => {
-      const { now, deadline, waitMs, computeMs, maxWaitMs } = arrival;
+      const { now, deadline, unreadMs, waitMs, computeMs, maxWaitMs } = arrival;
       const onTime = now + waitMs + computeMs <= deadline && now < deadline;
       // Rounding may tip what is exactly at the limit either way.
       const decision = admit(arrival);
-      return decision.admit || !onTime || waitMs > maxWaitMs || decision.retryAfterMs < 1e-9;
+      return decision.admit || !onTime || unreadMs + waitMs > maxWaitMs || decision.retryAfterMs < 1e-9;
     }),
   );
 });
@@ -60,7 +69,11 @@ t.test("who is refused by bounds of the facts is refused by the facts", async ()
     fc.property(facts, ms, ms, ms, (bounds, longerWait, longerCompute, earlier) => {
       const refused = admit(bounds);
       if (refused.admit || (bounds.waitMs <= 0 && bounds.deadline > bounds.now)) return true;
-      const real = { waitMs: bounds.waitMs + longerWait, computeMs: bounds.computeMs + longerCompute };
+      const real = {
+        waitMs: bounds.waitMs + longerWait,
+        unreadMs: bounds.unreadMs,
+        computeMs: bounds.computeMs + longerCompute,
+      };
       return !admit({ ...bounds, ...real, deadline: bounds.deadline - earlier }).admit;
     }),
   );

@@ -3,11 +3,13 @@ export interface ArrivalFacts {
   readonly now: number;
   /** Infinity when the request names none. */
   readonly deadline: number;
+  /** That it may have waited already, before it was read. */
+  readonly unreadMs: number;
   /** Until a worker takes its first row; 0 when one is idle and nothing is ahead. */
   readonly waitMs: number;
   /** Of its own rows, once a worker has them. */
   readonly computeMs: number;
-  /** No request may be expected to wait longer, whatever its deadline. */
+  /** No request may be expected to wait longer in all, whatever its deadline. */
   readonly maxWaitMs: number;
 }
 
@@ -23,12 +25,12 @@ export const admitted: Admission = { admit: true };
  * that finds a worker idle is tried whatever its predicted cost: a prediction that is too high could not correct itself otherwise. Refused with a wait, a
  * compute time and a deadline, it is refused with longer ones and an earlier one: bounds are as good as the facts.
  */
-export function admit({ now, deadline, waitMs, computeMs, maxWaitMs }: ArrivalFacts): Admission {
+export function admit({ now, deadline, unreadMs, waitMs, computeMs, maxWaitMs }: ArrivalFacts): Admission {
   if (deadline <= now) return { admit: false, reason: "hopeless", retryAfterMs: 0 };
   if (waitMs <= 0) return admitted;
   if (now + computeMs > deadline) return { admit: false, reason: "hopeless", retryAfterMs: 0 };
   const late = now + waitMs + computeMs - deadline;
-  const retryAfterMs = Math.max(late, waitMs - maxWaitMs);
+  const retryAfterMs = Math.max(late, unreadMs + waitMs - maxWaitMs);
   return retryAfterMs > 0 ? { admit: false, reason: "overload", retryAfterMs } : admitted;
 }
 

@@ -5,6 +5,7 @@ import type { Signature, Tensor } from "../domain/tensor.js";
 import type { BatchExecutor } from "../execution/batch-executor.js";
 import { Batcher } from "./batcher.js";
 import { Dispatcher } from "./dispatcher.js";
+import { ReadTurns } from "./read-turns.js";
 
 const signature: Signature = {
   inputs: [{ name: "x", datatype: "FP32", shape: [-1], vocabularySizes: [] }],
@@ -14,7 +15,7 @@ const inputs: readonly Tensor[] = [{ name: "x", datatype: "FP32", shape: [1], da
 const never = Number.POSITIVE_INFINITY;
 
 /** A worker that never answers, on a clock that stands still; a row costs 10 ms, and 25 ms may be waited. */
-function setUp() {
+function setUp(unreadMs = 0) {
   const rejected: string[] = [];
   const observer = {
     requestDequeued() {},
@@ -24,7 +25,8 @@ function setUp() {
     requestAbandoned() {},
     batchRetried() {},
   };
-  const clock = { now: () => 1000, soon: (run: () => void) => run(), later: () => () => {} };
+  let now = 1000;
+  const clock = { now: () => now, soon: (run: () => void) => run(), later: () => () => {} };
   const executor: BatchExecutor & { idleSlots: number } = {
     broken: false,
     idleSlots: 1,
@@ -35,7 +37,11 @@ function setUp() {
     onChange() {},
     async close() {},
   };
-  const dispatcher = new Dispatcher({ executor, maxBatchRows: 1, clock });
+  // Every request may have come when the sockets were last looked at, so long ago.
+  const readTurns = new ReadTurns({ ...clock, soon: () => {} }, () => 0);
+  readTurns.looked();
+  const dispatcher = new Dispatcher({ executor, maxBatchRows: 1, clock, readTurns });
+  now += unreadMs;
   const labels = { model: "m", version: "1", variant: "v" };
   const batcher = new Batcher({
     ...{ labels, signature, variantKey: "v", maxQueueRows: 1000, maxQueueMs: 25, observer, clock },
@@ -92,4 +98,14 @@ t.test("now and then one is read all the same: it may be the first to name a pri
   for (let i = 0; i < 640; i++) if (batcher.admitUnread(never, 0).admit) read++;
   t.equal(read, 10);
   t.equal(rejected.length, 630);
+});
+
+t.test("what was waited in the socket is part of the wait, read or unread", async (t) => {
+  const { batcher, score, rejected } = setUp(10);
+  score();
+  t.ok(batcher.admitUnread(never, 0).admit, "10 ms in the socket, 10 to come");
+  score();
+  t.match(batcher.admitUnread(never, 0), { admit: false, reason: "overload", retryAfterMs: 5 });
+  await t.rejects(batcher.score(inputs, 1), { code: "overloaded" });
+  t.same(rejected, ["overload", "overload"]);
 });

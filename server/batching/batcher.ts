@@ -31,7 +31,7 @@ export interface BatcherOptions {
   readonly variantKey: string;
   /** Rows that may wait; the rows of running batches are not counted. */
   readonly maxQueueRows: number;
-  /** Milliseconds that a request may be expected to wait in the queue. */
+  /** Milliseconds that a request may be expected to wait, in its socket and in the queue. */
   readonly maxQueueMs: number;
   readonly observer: BatchObserver;
   /** What its batches run on; absent: the CPU. */
@@ -49,6 +49,8 @@ export interface BatcherHost {
   predictWaitMs(priority: number): number;
   /** What that is to be multiplied by; see WaitCorrection. */
   readonly waitFactor: number;
+  /** Milliseconds, at most, that a request which is being read now has waited in its socket. */
+  unreadMs(): number;
   /** A request that `predictWaitMs` gave the first number for waited for the second. */
   waited(predictedMs: number, waitedMs: number): void;
 }
@@ -57,6 +59,7 @@ const alone: BatcherHost = {
   arrived: () => {},
   mostUrgent: defaultPriority,
   predictWaitMs: () => 0,
+  unreadMs: () => 0,
   waitFactor: 1,
   waited: () => {},
 };
@@ -175,7 +178,8 @@ export class Batcher implements QueueFacts {
   admitUnread(deadline: number, computeMs: number, labels = this.options.labels): Admission {
     const { maxQueueMs, observer } = this.options;
     const waitMs = this.#host.predictWaitMs(this.#host.mostUrgent) * this.#host.waitFactor;
-    const decision = admit({ now: this.#clock.now(), deadline, waitMs, computeMs, maxWaitMs: maxQueueMs });
+    const unreadMs = this.#host.unreadMs();
+    const decision = admit({ now: this.#clock.now(), deadline, unreadMs, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit || ++this.#unread % readAnyway === 0) return admitted;
     observer.requestRejected(labels, decision.reason);
     return decision;
@@ -289,7 +293,9 @@ export class Batcher implements QueueFacts {
         waitMs,
       );
     }
-    const decision = admit({ now, deadline, waitMs, computeMs: this.predictMs(rows), maxWaitMs: maxQueueMs });
+    const unreadMs = this.#host.unreadMs();
+    const computeMs = this.predictMs(rows);
+    const decision = admit({ now, deadline, unreadMs, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit) return predictedMs;
     this.#refuse(decision.reason, waitMs, decision.retryAfterMs);
   }

@@ -6,6 +6,7 @@ import { decideBatch } from "./batch-policy.js";
 import type { Batcher, BatcherHost } from "./batcher.js";
 import { type Clock, realClock } from "./clock.js";
 import { predictUs } from "./cost-model.js";
+import type { ReadTurns } from "./read-turns.js";
 import { WaitCorrection } from "./wait-correction.js";
 
 export interface DispatcherOptions {
@@ -13,6 +14,8 @@ export interface DispatcherOptions {
   /** Of batches on the CPU; devices have limits of their own. */
   readonly maxBatchRows: number;
   readonly clock?: Clock;
+  /** Absent: requests are taken for read the moment they come. */
+  readonly readTurns?: ReadTurns;
 }
 
 /** A batch that runs, and when it is expected to end. */
@@ -31,11 +34,13 @@ export class Dispatcher implements BatcherHost {
   readonly #correction = new WaitCorrection();
   #drained: (() => void) | undefined;
   readonly #clock: Clock;
+  readonly #readTurns: ReadTurns | undefined;
   #callOffExpiry: () => void = () => {};
   #expiryAt = Number.POSITIVE_INFINITY;
 
-  constructor({ executor, maxBatchRows, clock = realClock }: DispatcherOptions) {
+  constructor({ executor, maxBatchRows, clock = realClock, readTurns }: DispatcherOptions) {
     this.#clock = clock;
+    this.#readTurns = readTurns;
     this.#executor = executor;
     this.#maxBatchRows = maxBatchRows;
     executor.onChange(() => this.#dispatch("gathered"));
@@ -84,6 +89,10 @@ export class Dispatcher implements BatcherHost {
 
   get waitFactor(): number {
     return this.#correction.factor;
+  }
+
+  unreadMs(): number {
+    return this.#readTurns?.unreadMs() ?? 0;
   }
 
   waited(predictedMs: number, waitedMs: number): void {

@@ -21,7 +21,7 @@ async function setUp(batchMs: number) {
     return [{ name: "y", datatype: "FP32", shape: [1], data: new Float32Array(1) }];
   };
   const load = async () => ({ session: { score, release: async () => {} }, report: {} });
-  const executor = await InlineExecutor.start(load as unknown as typeof loadSession);
+  const executor = await InlineExecutor.start({ load: load as unknown as typeof loadSession });
   await executor.load([{ key: "v" } as Parameters<typeof loadSession>[0]]);
   const observer = {
     requestDequeued() {},

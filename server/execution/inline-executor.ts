@@ -12,6 +12,13 @@ import type { ModelSession } from "./model-session.js";
  */
 const unreadMs = 5;
 
+export interface InlineExecutorOptions {
+  /** Called when the event loop has looked at the sockets between two batches. */
+  readonly loopTurned?: () => void;
+  /** Another one only in tests. */
+  readonly load?: typeof loadSession;
+}
+
 /**
  * Runs models in the thread that calls it: no hand-over, and on a single core nothing is lost, because network and model must
  * take turns there anyway. The event loop stands still during a batch; what arrives meanwhile makes the next one. It stands
@@ -20,7 +27,7 @@ const unreadMs = 5;
 export class InlineExecutor implements ModelExecutor {
   readonly broken = false;
   readonly #sessions = new Map<string, ModelSession>();
-  readonly #load: typeof loadSession;
+  readonly #options: Required<InlineExecutorOptions>;
   #busy = false;
   #changed: () => void = () => {};
   /** When the event loop is to turn again, on the clock of `performance.now()`. */
@@ -29,23 +36,26 @@ export class InlineExecutor implements ModelExecutor {
     this.#busy = false;
     this.#changed();
   };
+  readonly #turned = () => {
+    this.#options.loopTurned();
+    this.#free();
+  };
 
-  private constructor(load: typeof loadSession) {
-    this.#load = load;
+  private constructor(options: Required<InlineExecutorOptions>) {
+    this.#options = options;
   }
 
-  /** @param load another one only in tests */
-  static async start(load?: typeof loadSession): Promise<InlineExecutor> {
+  static async start({ loopTurned = () => {}, load }: InlineExecutorOptions = {}): Promise<InlineExecutor> {
     // The native library reads it when it is loaded, so it is loaded only after this.
     process.env["ORT_DISABLE_TELEMETRY"] = "1";
-    return new InlineExecutor(load ?? (await import("./load-session.js")).loadSession);
+    return new InlineExecutor({ loopTurned, load: load ?? (await import("./load-session.js")).loadSession });
   }
 
   async load(specs: readonly VariantSpec[]): Promise<ReadonlyMap<string, LoadReport>> {
     const reports = new Map<string, LoadReport>();
     try {
       for (const spec of specs) {
-        const { session, report } = await this.#load(spec, "borrowed");
+        const { session, report } = await this.#options.load(spec, "borrowed");
         this.#sessions.set(spec.key, session);
         reports.set(spec.key, report);
       }
@@ -83,7 +93,7 @@ export class InlineExecutor implements ModelExecutor {
     } finally {
       // The answers of this batch go out first, in either case.
       if (performance.now() < this.#readBy) process.nextTick(this.#free);
-      else setImmediate(this.#free);
+      else setImmediate(this.#turned);
     }
   }
 

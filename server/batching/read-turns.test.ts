@@ -1,0 +1,73 @@
+import t from "tap";
+import { ReadTurns } from "./read-turns.js";
+
+/** An event loop in hand: `work` passes time that the sockets are not looked at in, `sleep` time that it waits for them. */
+class HandLoop {
+  nowMs = 1000;
+  idleMs = 0;
+  #soon: (() => void)[] = [];
+  readonly turns = new ReadTurns(
+    { now: () => this.nowMs, soon: (run) => void this.#soon.push(run), later: () => () => {} },
+    () => this.idleMs,
+  );
+
+  work(ms: number): void {
+    this.nowMs += ms;
+  }
+
+  sleep(ms: number): void {
+    this.nowMs += ms;
+    this.idleMs += ms;
+  }
+
+  endTurn(): void {
+    for (const run of this.#soon.splice(0)) run();
+  }
+}
+
+t.test(
+  "a request that the loop was waiting for has not waited; those read behind it may have, as long as that took",
+  async (t) => {
+    const loop = new HandLoop();
+    loop.sleep(50);
+    t.equal(loop.turns.unreadMs(), 0);
+    loop.work(2);
+    t.equal(loop.turns.unreadMs(), 2);
+  },
+);
+
+t.test("what comes while a batch runs may have come when the sockets were last looked at", async (t) => {
+  const loop = new HandLoop();
+  loop.sleep(50);
+  loop.turns.unreadMs();
+  loop.work(1);
+  loop.endTurn();
+  loop.work(5);
+  t.equal(loop.turns.unreadMs(), 6);
+  loop.work(2);
+  t.equal(loop.turns.unreadMs(), 8);
+  loop.endTurn();
+  loop.work(5);
+  t.equal(loop.turns.unreadMs(), 7, "this turn's sockets were looked at when the last one's first request was read");
+});
+
+t.test("a look that found nothing counts", async (t) => {
+  const loop = new HandLoop();
+  loop.sleep(50);
+  loop.turns.unreadMs();
+  loop.endTurn();
+  loop.work(5);
+  loop.turns.looked();
+  loop.work(5);
+  t.equal(loop.turns.unreadMs(), 5);
+});
+
+t.test("after a rest nothing is charged for what was done before", async (t) => {
+  const loop = new HandLoop();
+  loop.sleep(1);
+  loop.turns.unreadMs();
+  loop.endTurn();
+  loop.work(5);
+  loop.sleep(0.1);
+  t.equal(loop.turns.unreadMs(), 0);
+});
