@@ -308,3 +308,13 @@ t.test("a request of all datatypes at once is answered alike wherever it can be 
     t.same(answer.outputs, echoDatatypes.map(echoOf));
   }
 });
+
+t.test("plain JSON carries whole numbers to the last of 64 bits", async (t) => {
+  const least = { INT64: "-9223372036854775808", UINT64: "18446744073709551615" };
+  for (const [type, number] of Object.entries(least)) {
+    const body = `{"inputs":[{"name":"in_${type}","datatype":"${type}","shape":[1,2],"data":[${number},9007199254740993]}]}`;
+    const url = `http://127.0.0.1:${server.httpPort}/v2/models/echo_${type}/infer`;
+    const answer = await (await fetch(url, { method: "POST", body })).text();
+    t.match(answer, `"data":[${number},9007199254740993]`);
+  }
+});

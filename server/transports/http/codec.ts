@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { bytesPerElement, type Datatype, fromBytes, isDatatype, toBytes } from "../../domain/datatype.js";
 import { invalid, ServingError } from "../../domain/errors.js";
 import type { ScoreRequest, ScoreResponse } from "../../domain/request.js";
@@ -15,17 +14,10 @@ import {
 import { textsOfShape, textsToBytes } from "../../domain/text.js";
 import { bareText } from "./bare-text.js";
 import { binaryType, type EncodedBody, jsonType } from "./encoded-body.js";
-import {
-  flagParameter,
-  isObject,
-  type JsonObject,
-  listOf,
-  objectField,
-  shapeField,
-  stringField,
-} from "./json-fields.js";
-import { tensorToJson } from "./json-tensor.js";
+import { flagParameter, type JsonObject, listOf, objectField, shapeField, stringField } from "./json-fields.js";
+import { showJson, tensorToJson } from "./json-tensor.js";
 import { elementsFromJson } from "./json-text.js";
+import { parseJson } from "./parse-json.js";
 
 /** A decoded request, and how its answer is to be written. */
 export interface InferCall {
@@ -131,19 +123,6 @@ function refuseForms(owner: string, parameters: JsonObject): void {
     if (parameters[name] !== undefined) throw new ServingError("unsupported", `${owner}: ${name} is not supported`);
 }
 
-/** @throws {ServingError} `invalid-argument` when the bytes are no JSON object */
-export function parseJson(bytes: Uint8Array): JsonObject {
-  let json: unknown;
-  if (!isUtf8(bytes)) throw invalid("the body is not valid UTF-8, as JSON must be");
-  try {
-    json = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
-  } catch (error) {
-    throw invalid(`the body is not valid JSON: ${(error as Error).message}`);
-  }
-  if (!isObject(json)) throw invalid("the body must be a JSON object");
-  return json;
-}
-
 function decodeInput(input: JsonObject, field: string, binary: BinaryReader): Tensor {
   const name = stringField(input, "name", field);
   if (name === undefined) throw invalid(`${field}.name is missing`);
@@ -168,7 +147,7 @@ class BinaryReader {
 
   read(name: string, datatype: Datatype, shape: readonly number[], size: unknown): Tensor {
     if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) {
-      throw invalid(`input '${name}': binary_data_size ${JSON.stringify(size)} is not a number of bytes`);
+      throw invalid(`input '${name}': binary_data_size ${showJson(size)} is not a number of bytes`);
     }
     const expected = datatype === "BYTES" ? size : elementCount(shape) * bytesPerElement(datatype);
     if (size !== expected) {

@@ -2,6 +2,10 @@
 const exactPowers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 /** Digits of which every number is below 2^53. */
 const exactDigits = 15;
+/** Of 2^63. */
+const int64Digits = 19;
+/** Numbers that 32 bits can say. */
+const wordValues = 0x1_0000_0000;
 
 /** So many digits, added up one by one, and one division are off by less than `nearError`, relative: each rounds by 2^-53 at most. */
 const mostNearDigits = 20;
@@ -92,6 +96,42 @@ export class JsonCursor {
 
   /** A whole number without fraction or exponent, of 15 digits at most. */
   integer(): number {
+    return this.#integer(exactDigits);
+  }
+
+  /**
+   * An int64 as its halves, the low one first, at `at` of `words`: a BigInt per element would cost several times as much.
+   * @returns the double next to it
+   */
+  int64(words: Int32Array, at: number): number {
+    this.peek();
+    const start = this.at;
+    const value = this.#integer(int64Digits);
+    if (this.at - start > exactDigits) this.#writeLong(start, words, at);
+    else {
+      words[at] = value;
+      words[at + 1] = Math.floor(value / wordValues);
+    }
+    return value;
+  }
+
+  /** The digits from `start` to here as 64 bits. */
+  #writeLong(start: number, words: Int32Array, at: number): void {
+    const { bytes } = this;
+    const negative = bytes[start] === 0x2d;
+    let [low, high] = [0, 0];
+    for (let i = negative ? start + 1 : start; i < this.at; i++) {
+      const sum = low * 10 + (bytes[i]! - 0x30);
+      low = sum % wordValues;
+      high = high * 10 + Math.floor(sum / wordValues);
+    }
+    const isLeast = negative && high === 0x8000_0000 && low === 0;
+    if (high > 0x7fff_ffff && !isLeast) throw unusual;
+    words[at] = negative ? -low : low;
+    words[at + 1] = negative ? (low === 0 ? -high : ~high) : high;
+  }
+
+  #integer(mostDigits: number): number {
     const { bytes } = this;
     let byte = this.peek();
     const negative = byte === 0x2d;
@@ -103,7 +143,7 @@ export class JsonCursor {
       byte = bytes[++this.at]!;
     }
     const digits = this.at - from;
-    if (digits === 0 || digits > exactDigits || (digits > 1 && bytes[from] === 0x30)) throw unusual;
+    if (digits === 0 || digits > mostDigits || (digits > 1 && bytes[from] === 0x30)) throw unusual;
     // A point or an exponent may follow in JSON: 1.0 and 1e3 are whole numbers too.
     if (byte === 0x2e || byte === 0x65 || byte === 0x45) throw unusual;
     return negative ? -value : value;

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import fc from "fast-check";
 import t from "tap";
 import { packRows } from "../../batching/pack-rows.js";
@@ -142,6 +143,27 @@ const bodyOf = (id: string) =>
     '{"name":"price","shape":[1,3],"datatype":"FP32","data":[1,2.5,-3e2]}',
     '{"name":"hour","shape":[1,1],"datatype":"FP64","data":[[0.1]]}',
   ].join(",")}]}`;
+
+t.test("64-bit integers are read to the last bit", async (t) => {
+  const size = fc.bigInt({ min: -(2n ** 63n) - 9n, max: 2n ** 63n + 9n });
+  const digits = fc
+    .integer({ min: 1, max: 20 })
+    .chain((n) => fc.bigInt({ min: -(10n ** BigInt(n)), max: 10n ** BigInt(n) }));
+  let long = 0;
+  fc.assert(
+    fc.property(fc.oneof(size, digits), (value) => {
+      const text = bodyOf("49").replace("123456789012345", String(value));
+      const seen = fast(text);
+      if (BigInt.asIntN(64, value) !== value) assert.equal(seen, undefined, text);
+      else {
+        assert.deepEqual(seen, general(text), text);
+        if (!Number.isSafeInteger(Number(value))) long++;
+      }
+    }),
+    { numRuns: 1000, examples: [[2n ** 63n - 1n], [-(2n ** 63n)], [-(2n ** 32n) * 2n ** 30n], [10n ** 18n]] },
+  );
+  t.ok(long > 100, `${long} of them beyond 2^53`);
+});
 
 t.test("truncated anywhere, it is left to the general decoder", async (t) => {
   const text = bodyOf("49");

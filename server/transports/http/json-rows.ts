@@ -346,14 +346,11 @@ function readInt32(cursor: JsonCursor, words: Int32Array, from: number, count: n
   }
 }
 
-/** Through 32-bit halves: a BigInt per element would cost several times as much. */
 function readInt64(cursor: JsonCursor, words: Int32Array, from: number, count: number, sizes: readonly number[]): void {
   for (let i = 0; i < count; i++) {
     if (i > 0) cursor.expect(comma);
-    const value = cursor.integer();
+    const value = cursor.int64(words, from + 2 * i);
     if (sizes.length > 0 && isOutside(value, sizes[i % sizes.length]!)) cursor.giveUp();
-    words[from + 2 * i] = value;
-    words[from + 2 * i + 1] = Math.floor(value / 0x1_0000_0000);
   }
 }
 

@@ -1,3 +1,4 @@
+import { stringify } from "lossless-json";
 import { allocate, type NumericDatatype, type TensorData } from "../../domain/datatype.js";
 import { invalid } from "../../domain/errors.js";
 import { fromHalfBits, toHalfBits } from "../../domain/half.js";
@@ -84,7 +85,7 @@ function elementWriter(datatype: NumericDatatype, data: TensorData): ElementWrit
   switch (datatype) {
     case "BOOL":
       return (value, index) => {
-        if (typeof value !== "boolean") return `${show(value)} is not true or false`;
+        if (typeof value !== "boolean") return `${showJson(value)} is not true or false`;
         data[index] = value ? 1 : 0;
         return undefined;
       };
@@ -97,20 +98,22 @@ function elementWriter(datatype: NumericDatatype, data: TensorData): ElementWrit
       return int64Writer(datatype, data);
     default:
       return (value, index) => {
-        if (!Number.isInteger(value)) return `${show(value)} is not an integer`;
+        if (typeof value === "bigint") return `${value} is out of range for ${datatype}`;
+        if (!Number.isInteger(value)) return `${showJson(value)} is not an integer`;
         data[index] = value as number;
         // A typed array wraps what does not fit.
-        return data[index] === value || value === 0 ? undefined : `${show(value)} is out of range for ${datatype}`;
+        return data[index] === value || value === 0 ? undefined : `${showJson(value)} is out of range for ${datatype}`;
       };
   }
 }
 
 function floatWriter(datatype: "FP16" | "FP32" | "FP64", data: TensorData): ElementWriter {
   return (value, index) => {
-    if (typeof value !== "number") return `${show(value)} is not a number`;
-    data[index] = datatype === "FP16" ? toHalfBits(value) : value;
+    if (typeof value !== "number" && typeof value !== "bigint") return `${showJson(value)} is not a number`;
+    const number = Number(value);
+    data[index] = datatype === "FP16" ? toHalfBits(number) : number;
     const kept = datatype === "FP16" ? fromHalfBits(data[index] as number) : data[index];
-    return Number.isFinite(kept) ? undefined : `${show(value)} is out of range for ${datatype}`;
+    return Number.isFinite(kept) ? undefined : `${showJson(value)} is out of range for ${datatype}`;
   };
 }
 
@@ -118,19 +121,24 @@ function int64Writer(datatype: "INT64" | "UINT64", data: TensorData): ElementWri
   // Through 32-bit halves: a BigInt per element would cost several times as much.
   const halves = new Int32Array(data.buffer, data.byteOffset, data.length * 2);
   return (value, index) => {
-    if (!Number.isInteger(value)) return `${show(value)} is not an integer`;
+    if (typeof value === "bigint") {
+      (data as BigInt64Array | BigUint64Array)[index] = value;
+      return data[index] === value ? undefined : `${value} is out of range for ${datatype}`;
+    }
+    if (!Number.isInteger(value)) return `${showJson(value)} is not an integer`;
     const integer = value as number;
     if (!Number.isSafeInteger(integer))
-      return `${show(value)} is beyond 2^53, where JSON numbers are inexact; send it as binary`;
-    if (datatype === "UINT64" && integer < 0) return `${show(value)} is out of range for ${datatype}`;
+      return `${showJson(value)} is beyond 2^53, where numbers with a point or an exponent are inexact; send it as binary`;
+    if (datatype === "UINT64" && integer < 0) return `${showJson(value)} is out of range for ${datatype}`;
     halves[2 * index] = integer;
     halves[2 * index + 1] = Math.floor(integer / 0x1_0000_0000);
     return undefined;
   };
 }
 
-function show(value: unknown): string {
+/** A value of a request as the text of an error shows it. */
+export function showJson(value: unknown): string {
   // JSON.parse makes an infinity of 1e999, and JSON.stringify null of that.
-  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "number" ? String(value) : (stringify(value) ?? String(value));
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }

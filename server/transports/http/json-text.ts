@@ -1,7 +1,7 @@
 import type { Datatype, TensorData } from "../../domain/datatype.js";
 import { invalid } from "../../domain/errors.js";
 import { type Texts, textProblem } from "../../domain/text.js";
-import { arrayOf, tensorFromJson } from "./json-tensor.js";
+import { arrayOf, showJson, tensorFromJson } from "./json-tensor.js";
 
 /**
  * A JSON array, flat or nested as `shape` says, as the elements of any datatype.
@@ -19,13 +19,8 @@ export function elementsFromJson(
   const { values, depth } = arrayOf(what, json, shape);
   const texts = values.flat(depth - 1) as readonly unknown[];
   for (const [index, text] of texts.entries()) {
-    const problem = typeof text === "string" ? textProblem(text) : `${show(text)} is not a string`;
+    const problem = typeof text === "string" ? textProblem(text) : `${showJson(text)} is not a string`;
     if (problem !== undefined) throw invalid(`${what} data element ${index}: ${problem}`);
   }
   return texts as Texts;
-}
-
-function show(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }

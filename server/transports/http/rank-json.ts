@@ -1,3 +1,4 @@
+import { stringify } from "lossless-json";
 import type { Datatype, TensorData } from "../../domain/datatype.js";
 import { invalid } from "../../domain/errors.js";
 import type { Feature, RankRequest, RankResponse } from "../../domain/rank-request.js";
@@ -14,8 +15,10 @@ export interface RankJsonCall {
   readonly request: RankRequest;
   readonly schedule: Schedule;
   /** As the request named its candidates; absent when it did not. */
-  readonly candidateIds: readonly (string | number)[] | undefined;
+  readonly candidateIds: readonly CandidateId[] | undefined;
 }
+
+type CandidateId = string | number | bigint;
 
 const members = ["id", "parameters", "user", "candidates", "candidate_ids", "top_k", "output", "deadline_ms"];
 
@@ -54,13 +57,14 @@ export function decodeRankJson(json: JsonObject): RankJsonCall {
 export function encodeRankJson(model: string, version: string, call: RankJsonCall, response: RankResponse): string {
   const { id, candidateIds } = call;
   const { positions, scores, variant } = response;
-  return JSON.stringify({
+  // Of ids beyond 2^53, too.
+  return stringify({
     ...(id === undefined ? {} : { id }),
     ...{ model_name: model, model_version: version, parameters: { variant } },
     ...(candidateIds === undefined ? {} : { candidate_ids: Array.from(positions, (at) => candidateIds[at]) }),
     positions: Array.from(positions),
     scores: Array.from(scores),
-  });
+  })!;
 }
 
 function jsonFeature(name: string, values: readonly unknown[]): Feature {
@@ -76,11 +80,11 @@ function readValues(name: string, datatype: Datatype, values: readonly unknown[]
   return elementsFromJson(name, datatype, shape, values, what);
 }
 
-function idsField(value: unknown): readonly (string | number)[] | undefined {
+function idsField(value: unknown): readonly CandidateId[] | undefined {
   if (value === undefined) return undefined;
-  const isId = (id: unknown) => typeof id === "string" || Number.isSafeInteger(id);
+  const isId = (id: unknown) => typeof id === "string" || typeof id === "bigint" || Number.isSafeInteger(id);
   if (Array.isArray(value) && value.every(isId)) return value;
-  throw invalid("candidate_ids must be an array of texts or whole numbers (beyond 2^53: send them as texts)");
+  throw invalid("candidate_ids must be an array of texts or whole numbers");
 }
 
 function topKField(value: unknown): number | undefined {

@@ -1,9 +1,9 @@
 import { invalid } from "../../domain/errors.js";
 import { encodeRank } from "../../ranking/protobuf-codec.js";
 import type { ScoringService, ServedVersion } from "../../scoring-service.js";
-import { parseJson } from "./codec.js";
 import { type EncodedBody, jsonType, protobufType } from "./encoded-body.js";
 import type { CallContext } from "./infer.js";
+import { parseJson } from "./parse-json.js";
 import { decodeRankJson, encodeRankJson } from "./rank-json.js";
 
 /** A POST to /v1/rank/{model}, read to its end. */

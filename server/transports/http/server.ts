@@ -3,7 +3,6 @@ import { finish, type RequestObserver, RequestRecord } from "../../domain/reques
 import { RequestTerms } from "../../domain/request-terms.js";
 import type { ModelControl } from "../../model-control.js";
 import type { ScoringService, ServedVersion } from "../../scoring-service.js";
-import { parseJson } from "./codec.js";
 import { decodeContent, encodeGzip, wantsGzip } from "./content-coding.js";
 import { setHeaderDeadline, timeoutHeader } from "./deadline-header.js";
 import { type EncodedBody, jsonType } from "./encoded-body.js";
@@ -11,6 +10,7 @@ import { Exchange } from "./exchange.js";
 import { extensionRoutes, type JsonRoute } from "./extension-routes.js";
 import { answerInfer, type CallContext } from "./infer.js";
 import { modelMetadata } from "./metadata.js";
+import { parseJson } from "./parse-json.js";
 import { pathParameter } from "./path-parameter.js";
 import { answerRank } from "./rank.js";
 import { readBody } from "./read-body.js";
