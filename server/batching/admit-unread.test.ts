@@ -14,6 +14,22 @@ const signature: Signature = {
 const inputs: readonly Tensor[] = [{ name: "x", datatype: "FP32", shape: [1], data: new Float32Array(1) }];
 const never = Number.POSITIVE_INFINITY;
 
+/** Turns of the event loop so long, the last of which has just ended. */
+function alwaysUnread(ms: number): ReadTurns {
+  let now = 0;
+  let endTurn = () => {};
+  const soon = (run: () => void) => {
+    endTurn = run;
+  };
+  const turns = new ReadTurns({ now: () => now, soon, later: () => () => {} }, () => 0);
+  for (let turn = 0; turn < 100; turn++) {
+    endTurn();
+    now += ms;
+    turns.unreadMs();
+  }
+  return turns;
+}
+
 /** A worker that never answers, on a clock that stands still; a row costs 10 ms, and 25 ms may be waited. */
 function setUp(unreadMs = 0) {
   const rejected: string[] = [];
@@ -25,8 +41,7 @@ function setUp(unreadMs = 0) {
     requestAbandoned() {},
     batchRetried() {},
   };
-  let now = 1000;
-  const clock = { now: () => now, soon: (run: () => void) => run(), later: () => () => {} };
+  const clock = { now: () => 1000, soon: (run: () => void) => run(), later: () => () => {} };
   const executor: BatchExecutor & { idleSlots: number } = {
     broken: false,
     idleSlots: 1,
@@ -37,11 +52,7 @@ function setUp(unreadMs = 0) {
     onChange() {},
     async close() {},
   };
-  // Every request may have come when the sockets were last looked at, so long ago.
-  const readTurns = new ReadTurns({ ...clock, soon: () => {} }, () => 0);
-  readTurns.looked();
-  const dispatcher = new Dispatcher({ executor, maxBatchRows: 1, clock, readTurns });
-  now += unreadMs;
+  const dispatcher = new Dispatcher({ executor, maxBatchRows: 1, clock, readTurns: alwaysUnread(unreadMs) });
   const labels = { model: "m", version: "1", variant: "v" };
   const batcher = new Batcher({
     ...{ labels, signature, variantKey: "v", maxQueueRows: 1000, maxQueueMs: 25, observer, clock },

@@ -1,28 +1,38 @@
 import type { Clock } from "./clock.js";
 
+/** Share of its weight that a turn keeps when the next one comes. */
+const memory = 0.9;
+/** No turn counts for more than so many usual ones: after one stall, of the machine say, all that came in it would be refused. */
+const mostSurprise = 4;
+/** From which turns that are no longer at all may grow. */
+const leastMs = 1;
+
 /**
  * How long requests may have waited in their sockets. The event loop reads what has come since it last looked, and where it runs
  * models in between, or reads and refuses much, that is as long as many a client is ready to wait at all.
  */
 export class ReadTurns {
   #isReading = false;
-  /** When the sockets were last looked at, milliseconds. */
-  #lookedAt = Number.NEGATIVE_INFINITY;
-  /** Nothing that is read in this turn came before. */
-  #unreadSince = Number.NEGATIVE_INFINITY;
+  /** When the sockets were last looked at, milliseconds; within a turn, when its first request was read. */
+  #lookedAt: number;
+  /** That the first request of this turn may have waited. */
+  #firstMs = 0;
+  #usualMs = 0;
   #idleMs = 0;
 
   /** @param idle milliseconds that the event loop has waited, since it started, with nothing to do */
   constructor(
     private readonly clock: Clock,
     private readonly idle: () => number,
-  ) {}
+  ) {
+    this.#lookedAt = clock.now();
+  }
 
   /** Milliseconds, at most, that a request which is being read now has waited unread. */
   unreadMs(): number {
     const now = this.clock.now();
     if (!this.#isReading) this.#begin(now);
-    return now - this.#unreadSince;
+    return this.#firstMs + now - this.#lookedAt;
   }
 
   /** The sockets were looked at just now, whether or not anything had come. */
@@ -37,7 +47,10 @@ export class ReadTurns {
     });
     const idleMs = this.idle();
     // Where the loop had nothing to do but wait, this is what it waited for.
-    this.#unreadSince = idleMs > this.#idleMs ? now : this.#lookedAt;
+    const sinceMs = idleMs > this.#idleMs ? 0 : now - this.#lookedAt;
+    const mostMs = mostSurprise * this.#usualMs;
+    this.#firstMs = Math.min(sinceMs, mostMs);
+    this.#usualMs = memory * this.#usualMs + (1 - memory) * Math.min(sinceMs, mostMs + leastMs);
     this.#idleMs = idleMs;
     this.#lookedAt = now;
   }
