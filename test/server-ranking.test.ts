@@ -274,3 +274,16 @@ t.test("an input of one row beside many is the same for all, in every form of th
     t.match(await client.infer({ model: "clicks", inputs: none }), { outputs: [{ shape: [0, 1], values: [] }] });
   }
 });
+
+t.test("plain JSON gives whole numbers that are candidates' ids back to the last digit", async (t) => {
+  const ids = ["9007199254740993", "-9223372036854775808", "7", '"x"'];
+  const { user, candidates } = callFor(3, ids.length);
+  const fields = (all: readonly RankField[]) => Object.fromEntries(all.map(({ name, values }) => [name, values]));
+  const body = JSON.stringify({ user: fields(user), candidates: fields(candidates) });
+  const url = `http://127.0.0.1:${server.httpPort}/v1/rank/clicks`;
+  const reply = await fetch(url, { method: "POST", body: `{"candidate_ids":[${ids}],${body.slice(1)}` });
+  const answer = await reply.text();
+  t.equal(reply.status, 200, answer);
+  const said = /"candidate_ids":\[([^\]]*)\]/.exec(answer)?.[1]?.split(",");
+  t.same([...(said ?? [])].sort(), [...ids].sort());
+});

@@ -1,4 +1,3 @@
-import { stringify } from "lossless-json";
 import type { Datatype, TensorData } from "../../domain/datatype.js";
 import { invalid } from "../../domain/errors.js";
 import type { Feature, RankRequest, RankResponse } from "../../domain/rank-request.js";
@@ -57,14 +56,18 @@ export function decodeRankJson(json: JsonObject): RankJsonCall {
 export function encodeRankJson(model: string, version: string, call: RankJsonCall, response: RankResponse): string {
   const { id, candidateIds } = call;
   const { positions, scores, variant } = response;
-  // Of ids beyond 2^53, too.
-  return stringify({
+  const head = JSON.stringify({
     ...(id === undefined ? {} : { id }),
     ...{ model_name: model, model_version: version, parameters: { variant } },
-    ...(candidateIds === undefined ? {} : { candidate_ids: Array.from(positions, (at) => candidateIds[at]) }),
-    positions: Array.from(positions),
-    scores: Array.from(scores),
-  })!;
+  }).slice(0, -1);
+  const ids =
+    candidateIds && `,"candidate_ids":[${Array.from(positions, (at) => idText(candidateIds[at]!)).join(",")}]`;
+  return `${head}${ids ?? ""},"positions":[${positions.join(",")}],"scores":${JSON.stringify(Array.from(scores))}}`;
+}
+
+/** Of ids beyond 2^53, too. */
+function idText(id: CandidateId): string {
+  return typeof id === "string" ? JSON.stringify(id) : String(id);
 }
 
 function jsonFeature(name: string, values: readonly unknown[]): Feature {
