@@ -38,12 +38,14 @@ export function evaluateCommand(): Command {
 export async function evaluateModel(path: string, options: EvaluateOptions): Promise<Measurement> {
   const { locateModel } = await import("../compiler/locate-model.js");
   const { readModel } = await import("../compiler/onnx/read-model.js");
+  const { requireBothClasses } = await import("../compiler/data/both-classes.js");
   const { inputColumns } = await import("../compiler/data/input-columns.js");
   const { measure } = await import("../compiler/quality.js");
   const { inputVocabularies } = await import("../compiler/input-vocabularies.js");
   const file = locateModel(path, options.variant);
   const model = readModel(file);
   const inputs = inputColumns(model.graph, readMapping(options.mapping), inputVocabularies(model, file));
+  await requireBothClasses(options.data, options.label, "--data");
   return measure(model, { files: options.data, inputs, label: options.label, batchRows: 4096 }, options.output);
 }
 

@@ -9,7 +9,6 @@ import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { chooseDesign, type DesignFindings } from "./choose-design.js";
 import { store } from "./compress.js";
-import { requireBothClasses } from "./data/both-classes.js";
 import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
@@ -19,7 +18,7 @@ import type { EarlierVersion } from "./earlier-version.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
-import { measuringRows } from "./measuring-rows.js";
+import { requireLabels } from "./labelled-files.js";
 import { unitsToCalibrate } from "./narrow-layers.js";
 import type { Narrowed } from "./narrow-search.js";
 import { readModel } from "./onnx/read-model.js";
@@ -107,10 +106,7 @@ export async function compile(
     return passThrough(options, original, textReason(text.name));
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
   const sides = options.userFields && sidesOf(columns, options.userFields);
-  const { kind, files } = measuringRows(options);
-  if ((kind === "test" || kind === "validation") && options.label !== undefined) {
-    await requireBothClasses(files, options.label, `--${kind}`);
-  }
+  await requireLabels(options);
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 

@@ -1,3 +1,4 @@
+import { requireBothClasses } from "./data/both-classes.js";
 import { firstRows } from "./data/first-rows.js";
 import { type ColumnMapping, inputColumns } from "./data/input-columns.js";
 import type { RowBatch } from "./data/row-batch.js";
@@ -32,6 +33,7 @@ export async function evaluateAgainst(options: AgainstOptions): Promise<Comparis
   const { data, label, output, mapping, verify, timed } = options;
   const [reference, candidate] = [readModel(options.reference), readModel(options.candidate)];
   const inputs = inputColumns(reference.graph, mapping);
+  if (label !== undefined) await requireBothClasses(data, label, "--data");
   const verification = await compareModels(reference, candidate, { files: data, inputs, label, output }, verify);
   if (!timed) return { verification };
   const latency = await timeModels(reference, candidate, await firstRows(data, inputs));

@@ -200,13 +200,19 @@ t.test("the curve: smaller models along it, each measured", async (t) => {
     (await compile({ ...options, denseRank: { kind: "full" } })).compressed.graph,
     "no influence",
   );
+  const [head, ...rows] = readFileSync(options.data[0]!, "utf8").trim().split("\n");
+  const held = join(options.folder, "held.csv");
+  writeFileSync(held, `${[head, ...rows.slice(0, 150)].join("\n")}\n`);
+  const validated = await compile({ ...options, curve: true, validation: [held] });
+  const asked = validated.curve!.find(({ name }) => name === "1/4")!;
+  t.equal(asked.auc, validated.quality!.compressed.auc, "of the rows that quality is measured on");
   await t.rejects(compile({ ...options, curve: true, label: undefined }), { code: "bad-option", message: /--curve/ });
 });
 
 t.test("a broken request is refused in words", async (t) => {
   const options = workplace(t);
   const bad = join(options.folder, "bad.csv");
-  writeFileSync(bad, "user,ad,dense_0,dense_1,dense_2,click\n60,1,0,0,0,1\n");
+  writeFileSync(bad, "user,ad,dense_0,dense_1,dense_2,click\n60,1,0,0,0,1\n1,1,0,0,0,0\n");
   await t.rejects(
     compile({ ...options, data: [bad] }),
     { code: "bad-data", message: /'user' row 1: id 60/ },
