@@ -173,6 +173,9 @@ export async function runCompile(
   if (options.label !== undefined && data.length === 0 && options.test === undefined) {
     throw new CompilerError("bad-option", "--label needs rows to measure on: --test or --data");
   }
+  if (options.requestColumn !== undefined && data.length === 0 && options.test === undefined) {
+    throw new CompilerError("bad-option", "--request-column needs rows: --test or --data");
+  }
   if (options.innerActivation !== undefined && options.innerActivation !== "none" && !options.distill) {
     throw new CompilerError("bad-option", "--inner-activation is trained: it needs --distill");
   }

@@ -8,6 +8,7 @@ import { addTrainingOptions, readTraining, type TrainingOptions } from "./distil
 import { drawCurve, drawTraining } from "./draw-training.js";
 import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
 import { readModelVersion } from "./model-version.js";
+import { refuseGiven, refuseUnusedTraining } from "./unused-options.js";
 
 interface Options extends TrainingOptions, GateOptions {
   readonly teacher?: string;
@@ -44,7 +45,14 @@ export function distillCommand(): Command {
     .option("--user-fields <fields...>", "columns of the user and the context (default: those the artifact names)")
     .option("--no-timing", "do not time the models: report.html then shows no microseconds")
     .option("--json", "print one JSON object instead of tables");
-  return addGateOptions(addTrainingOptions(command)).action(runDistill);
+  return addGateOptions(addTrainingOptions(command)).action(async (path: string, options: Options) => {
+    refuseUnusedTraining(command, options);
+    if (options.out?.endsWith(".onnx")) {
+      const why = `has no effect beside --out '${options.out}', which holds the model alone: it is about versions in a repository`;
+      refuseGiven(command, ["userFields", "timing"], why);
+    }
+    await runDistill(path, options);
+  });
 }
 
 async function runDistill(path: string, options: Options): Promise<void> {

@@ -5,6 +5,7 @@ import { scenarios } from "../load-tests/scenarios/all.js";
 import type { Scenario } from "../load-tests/scenarios/scenario.js";
 import { readMapping } from "./column-mapping.js";
 import { drawLoadtest } from "./loadtest-report.js";
+import { refuseGiven } from "./unused-options.js";
 
 interface LoadtestCommandOptions {
   readonly data: string[];
@@ -25,7 +26,7 @@ interface LoadtestCommandOptions {
 /** `rankserve loadtest MODEL`: compares the variants of a served model under load. */
 export function loadtestCommand(): Command {
   const [{ adsPerRequest, connections, rateSeconds, rounds, utilisation }] = scenarios;
-  return new Command("loadtest")
+  const command = new Command("loadtest")
     .description("drive both variants of a served model at the same load and compare ads/s, p50 and p99")
     .argument("<model>", "the model's name on the server")
     .requiredOption(
@@ -61,8 +62,12 @@ export function loadtestCommand(): Command {
       new Option("--arrivals <kind>", "spacing of requests at the offered rate (poisson)").choices(arrivalKinds),
     )
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
-    .option("--json", "print one JSON object")
-    .action(loadtest);
+    .option("--json", "print one JSON object");
+  return command.action(async (model: string, options: LoadtestCommandOptions) => {
+    const { protocol } = options;
+    refuseGiven(command, [protocol === "grpc" ? "url" : "grpc"], `has no effect beside --protocol ${protocol}`);
+    await loadtest(model, options);
+  });
 }
 
 async function loadtest(model: string, options: LoadtestCommandOptions): Promise<void> {

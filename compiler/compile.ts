@@ -110,12 +110,13 @@ export async function compile(
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 
-  const { shrinkRareRows: shrinkage, validation } = options;
+  const { shrinkRareRows: shrinkage, validation = options.search?.validation } = options;
   if (validation !== undefined) await refuseTestRows({ train: shrinkage?.train ?? [], validation }, options.test ?? []);
   if (options.distill !== undefined || shrinkage !== undefined) onStage("prepare");
   const lesson =
     options.distill && (await prepareLesson(normalised.model, options.distill, { ...options, inputs: columns }));
-  const shrunk = shrinkage && (await shrinkRareRows(normalised.model, shrinkage, { ...options, inputs: columns }));
+  const shrunk =
+    shrinkage && (await shrinkRareRows(normalised.model, shrinkage, { ...options, validation, inputs: columns }));
   const teacher = lesson?.teacher ?? shrunk?.model;
   const source = teacher ?? normalised.model;
 
