@@ -14,7 +14,7 @@ interface Options {
 export function exampleCommand(): Command {
   return new Command("example")
     .description("write an ad-ranking log and a click model trained on it, from nothing but a seed")
-    .argument("<directory>", "folder for train, calibration and test rows, model.onnx and dataset.json")
+    .argument("<directory>", "folder for train, calibration and test rows, model.onnx, dataset.json and two requests")
     .option("--seed <number>", "another seed gives another log and model", wholeNumber, 1)
     .option("--requests <number>", "ad requests in the log, about 40 rows each", wholeNumber, defaultRequests)
     .addOption(
