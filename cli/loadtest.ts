@@ -41,25 +41,31 @@ export function loadtestCommand(): Command {
         .choices(scenarios.map(({ name }) => name))
         .default(scenarios[0].name),
     )
-    .option("--ads <count>", `ads per request (${adsPerRequest})`, positive)
+    .option("--ads <count>", `ads per request (default: ${adsPerRequest})`, positive)
     .option(
       "--rate <requests>",
-      `requests/s offered to both (${utilisation * 100} % of what the slower reaches at saturation)`,
+      `requests/s offered to both (default: ${utilisation * 100} % of what the slower reaches at saturation)`,
       positive,
     )
-    .option("--connections <count>", `connections, each with one request in flight at most (${connections})`, positive)
+    .option(
+      "--connections <count>",
+      `connections, each with one request in flight at most (default: ${connections})`,
+      positive,
+    )
     .option(
       "--duration <seconds>",
-      `of each phase at the offered rate; half of it at saturation (${rateSeconds})`,
+      `of each phase at the offered rate; half of it at saturation (default: ${rateSeconds})`,
       positive,
     )
     .option(
       "--rounds <count>",
-      `phases per variant and load; the variants swap places each round (${rounds})`,
+      `phases per variant and load; the variants swap places each round (default: ${rounds})`,
       positive,
     )
     .addOption(
-      new Option("--arrivals <kind>", "spacing of requests at the offered rate (poisson)").choices(arrivalKinds),
+      new Option("--arrivals <kind>", "spacing of requests at the offered rate (default: poisson)").choices(
+        arrivalKinds,
+      ),
     )
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
     .option("--json", "print one JSON object");

@@ -34,11 +34,10 @@ export function serveCommand(): Command {
     .option("--http-port <port>", "HTTP port, 0 for any free one", integer, d.httpPort)
     .option("--grpc-port <port>", "gRPC port, 0 for any free one", integer, d.grpcPort)
     .option("--host <address>", "address to listen on", d.host)
-    .option(
-      "--workers <count>",
-      "inference threads, 0: infer in the network thread (default: the CPUs available less one)",
-      integer,
-      d.workers,
+    .addOption(
+      new Option("--workers <count>", "inference threads, 0: infer in the network thread")
+        .argParser(integer)
+        .default(d.workers, `${d.workers}: the CPUs available less one`),
     )
     .option(
       "--max-batch-rows <rows>",

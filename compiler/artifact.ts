@@ -25,7 +25,7 @@ import { fillUnfinishedFolder } from "./unfinished-folder.js";
 
 const { Manifest, Golden } = rankserve.artifact;
 
-export const manifestSchemaVersion = 1;
+const manifestSchemaVersion = 1;
 
 export interface ArtifactTarget {
   readonly repository: string;

@@ -86,7 +86,7 @@ function lossOf({ losses }: Fitted): number {
 }
 
 /** Both models on the same rows, in turn. */
-export async function measureBoth(
+async function measureBoth(
   before: Model,
   after: Model,
   sample: RowBatch,
