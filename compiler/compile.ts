@@ -39,7 +39,7 @@ import { type TrainedStudent, trainStudent } from "./train-student.js";
 import { verifiedRanking } from "./verified-ranking.js";
 import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
-import { verifyScores } from "./verify-scores.js";
+import { requireComparable, verifyScores } from "./verify-scores.js";
 import { zeroRow } from "./zero-row.js";
 
 /** What compiling found and made; nothing of it is on disk yet. */
@@ -106,6 +106,7 @@ export async function compile(
     return passThrough(options, original, textReason(text.name));
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
   const sides = options.userFields && sidesOf(columns, options.userFields);
+  await requireComparable(original, options);
   await requireLabels(options);
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);

@@ -9,7 +9,7 @@ import type { VerifyOptions } from "./options.js";
 import type { ReportedLatency } from "./report/report.js";
 import type { Verification } from "./verify/gates.js";
 import { measureLatency } from "./verify/measure-latency.js";
-import { compareModels } from "./verify-scores.js";
+import { compareModels, requireComparable } from "./verify-scores.js";
 
 export interface AgainstOptions {
   /** Paths of ONNX files: `candidate` is held to `reference`. */
@@ -33,6 +33,7 @@ export async function evaluateAgainst(options: AgainstOptions): Promise<Comparis
   const { data, label, output, mapping, verify, timed } = options;
   const [reference, candidate] = [readModel(options.reference), readModel(options.candidate)];
   const inputs = inputColumns(reference.graph, mapping);
+  await requireComparable(reference, options);
   if (label !== undefined) await requireBothClasses(data, label, "--data");
   const verification = await compareModels(reference, candidate, { files: data, inputs, label, output }, verify);
   if (!timed) return { verification };

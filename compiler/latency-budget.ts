@@ -86,12 +86,7 @@ function lossOf({ losses }: Fitted): number {
 }
 
 /** Both models on the same rows, in turn. */
-async function measureBoth(
-  before: Model,
-  after: Model,
-  sample: RowBatch,
-  batch: number,
-): Promise<MeasuredLatency> {
+async function measureBoth(before: Model, after: Model, sample: RowBatch, batch: number): Promise<MeasuredLatency> {
   const runners = [await loadRunner(before), await loadRunner(after)];
   try {
     const [measured] = await measureLatency(runners, sample, { batches: [batch], budgetMs });

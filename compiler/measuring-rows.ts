@@ -17,4 +17,5 @@ export function measuringRows({ test, validation, search, distill, data }: RowOp
   return { kind: isLearnedFrom ? "training" : "calibration", files: data };
 }
 
-type RowOptions = Pick<CompileOptions, "test" | "validation" | "search" | "distill" | "data">;
+/** What names rows. */
+export type RowOptions = Pick<CompileOptions, "test" | "validation" | "search" | "distill" | "data">;

@@ -5,6 +5,7 @@ import { writeArtifact } from "../compiler/artifact.js";
 import { type Compilation, compile } from "../compiler/compile.js";
 import { inputColumns } from "../compiler/data/input-columns.js";
 import { readRows } from "../compiler/data/read-rows.js";
+import { evaluateAgainst } from "../compiler/evaluate-against.js";
 import { loadRunner } from "../compiler/execution/onnxruntime-runner.js";
 import { inspectModel, modelSize } from "../compiler/inspect.js";
 import type { Model } from "../compiler/ir/graph.js";
@@ -219,6 +220,22 @@ t.test("a broken request is refused in words", async (t) => {
     "an id outside its table",
   );
   await t.rejects(compile({ ...options, label: "clicked" }), { code: "bad-data", message: /'clicked' is missing/ });
+  const early = async (changed: Partial<CompileOptions>, error: { code: string; message: RegExp }) => {
+    const stages: string[] = [];
+    await t.rejects(
+      compile({ ...options, ...changed }, (stage) => stages.push(stage)),
+      error,
+    );
+    t.same(stages, ["read"], "before any work");
+  };
+  const noOutput = { code: "bad-option", message: /no output 'click_probability'.* --output: 'prob'/ };
+  await early({ output: "click_probability" }, noOutput);
+  await early({ output: "click_probability", label: undefined, targetSize: { kind: "times", times: 2 } }, noOutput);
+  const noRequests = { code: "bad-data", message: /column 'session' is missing from .*; it has user, ad/ };
+  await early({ verify: { requestColumn: "session" } }, noRequests);
+  const files = { candidate: options.model, reference: options.model, data: options.data, timed: false };
+  await t.rejects(evaluateAgainst({ ...files, verify: { requestColumn: "session" } }), noRequests);
+  await t.rejects(evaluateAgainst({ ...files, verify: {}, output: "click_probability" }), noOutput);
   await t.rejects(compile({ ...options, model: "none.onnx" }), { code: "bad-model" });
   for (const rank of ["0", "-1", "5/4", "0/3", "x", "1.5"]) {
     t.throws(() => parseRank("--dense-rank", rank), { code: "bad-option", message: /--dense-rank/ }, rank);
