@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { defaultRequests, type ExampleReport, makeExample } from "../examples/ad-ranking/make-example.js";
 import { type Architecture, architectures } from "../examples/ad-ranking/models/architectures.js";
+import { wholeNumber } from "./number-options.js";
 import { progressReporter } from "./progress.js";
 
 interface Options {
@@ -35,11 +36,6 @@ export function exampleCommand(): Command {
       });
       console.log(json ? JSON.stringify(report, null, 2) : summary(report));
     });
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
-  return Number(text);
 }
 
 function summary({ directory, title, rows, clickRate, parameters, modelBytes, auc, seconds }: ExampleReport): string {

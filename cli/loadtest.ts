@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { arrivalKinds } from "../load-tests/driving/arrivals.js";
 import { type Protocol, protocols } from "../load-tests/report.js";
 import { scenarios } from "../load-tests/scenarios/all.js";
 import type { Scenario } from "../load-tests/scenarios/scenario.js";
 import { readMapping } from "./column-mapping.js";
 import { drawLoadtest } from "./loadtest-report.js";
+import { positiveNumber } from "./number-options.js";
 import { refuseGiven } from "./unused-options.js";
 
 interface LoadtestCommandOptions {
@@ -41,26 +42,26 @@ export function loadtestCommand(): Command {
         .choices(scenarios.map(({ name }) => name))
         .default(scenarios[0].name),
     )
-    .option("--ads <count>", `ads per request (default: ${adsPerRequest})`, positive)
+    .option("--ads <count>", `ads per request (default: ${adsPerRequest})`, positiveNumber)
     .option(
       "--rate <requests>",
       `requests/s offered to both (default: ${utilisation * 100} % of what the slower reaches at saturation)`,
-      positive,
+      positiveNumber,
     )
     .option(
       "--connections <count>",
       `connections, each with one request in flight at most (default: ${connections})`,
-      positive,
+      positiveNumber,
     )
     .option(
       "--duration <seconds>",
       `of each phase at the offered rate; half of it at saturation (default: ${rateSeconds})`,
-      positive,
+      positiveNumber,
     )
     .option(
       "--rounds <count>",
       `phases per variant and load; the variants swap places each round (default: ${rounds})`,
-      positive,
+      positiveNumber,
     )
     .addOption(
       new Option("--arrivals <kind>", "spacing of requests at the offered rate (default: poisson)").choices(
@@ -100,12 +101,4 @@ function scenarioOf({ scenario: name, ...options }: LoadtestCommandOptions): Sce
     saturationSeconds: options.duration === undefined ? scenario.saturationSeconds : options.duration / 2,
     ...(rate === undefined ? {} : { rate }),
   };
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !(value > 0) || value === Number.POSITIVE_INFINITY) {
-    throw new InvalidArgumentError("a number above 0 is expected.");
-  }
-  return value;
 }
