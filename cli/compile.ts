@@ -78,7 +78,10 @@ export function addCompileOptions(command: Command): Command {
     .option("--dry-run", "do everything but write: print the plan and what it would give")
     .option("--explain", "say of every table and layer why it was or was not changed")
     .addOption(
-      new Option("--method <method>", "afm mimics features, svd truncates weights (the baseline)")
+      new Option(
+        "--method <method>",
+        "afm keeps what layers give on real rows (atomic feature mimicking), svd truncates weights (the baseline)",
+      )
         .choices(methods)
         .default("afm"),
     )
@@ -97,9 +100,10 @@ export function addCompileOptions(command: Command): Command {
       "units that hidden layers keep: a number, a fraction, full, or auto, as few as go unnoticed (default: full; auto under a budget)",
     )
     .addOption(
-      new Option("--precision <precision>", "how tables and weights are stored; computed with as float32")
-        .choices([...precisions, "auto"])
-        .default(undefined, "float32; auto under a size budget"),
+      new Option(
+        "--precision <precision>",
+        "how tables and weights are stored; computed with as float32 (default: float32; auto under a budget of size or AUC)",
+      ).choices([...precisions, "auto"]),
     )
     .option("--target-size <size>", "choose ranks and precisions to fit: times smaller (4x) or bytes on disk (3MB)")
     .option(
@@ -145,7 +149,7 @@ export function addCompileOptions(command: Command): Command {
     .addOption(
       new Option(
         "--inner-activation <name>",
-        "trained between the two factors of dense layers (with --distill); auto: train without and with, and keep the better",
+        "activation trained between the two factors of dense layers (with --distill); auto: train without and with, and keep the better",
       )
         .choices([...innerActivations, "auto"])
         .default("none"),
@@ -172,6 +176,9 @@ export async function runCompile(
   }
   if (options.label !== undefined && data.length === 0 && options.test === undefined) {
     throw new CompilerError("bad-option", "--label needs rows to measure on: --test or --data");
+  }
+  if (options.requestColumn !== undefined && data.length === 0 && options.test === undefined) {
+    throw new CompilerError("bad-option", "--request-column needs rows: --test or --data");
   }
   if (options.innerActivation !== undefined && options.innerActivation !== "none" && !options.distill) {
     throw new CompilerError("bad-option", "--inner-activation is trained: it needs --distill");

@@ -6,6 +6,7 @@ import type { Measurement } from "../compiler/quality.js";
 import type { LoadtestReport } from "../load-tests/report.js";
 import { startChildServer } from "./child-server.js";
 import { bytes, integer, ratio, table } from "./format.js";
+import { positiveNumber, wholeNumber } from "./number-options.js";
 import { progressReporter } from "./progress.js";
 
 /** Ranks of the demo: a quarter of the embedding width, an eighth of the layers'. */
@@ -16,8 +17,8 @@ export function demoCommand(): Command {
   return new Command("demo")
     .description("make a log, train a model, compress it, serve both, load both, and compare (about 2 minutes)")
     .argument("<directory>", "folder for everything it makes; an earlier demo there is replaced")
-    .option("--requests <number>", "ad requests in the log; fewer is quicker", Number)
-    .option("--seconds <number>", "of each load phase", Number)
+    .option("--requests <number>", "ad requests in the log; fewer is quicker", wholeNumber)
+    .option("--seconds <number>", "of each load phase", positiveNumber)
     .action(demo);
 }
 

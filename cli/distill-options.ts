@@ -48,11 +48,14 @@ export function addTrainingOptions(command: Command): Command {
     .option("--train <files...>", "rows to learn from: csv, tsv, parquet or json-lines files or globs")
     .option(
       "--validation <files...>",
-      "labelled rows that the model was not trained on: they decide what a budget costs (in a search and with --distill it goes by the distance from the original), how far rare rows shrink, the best epoch (there by default a part of --train)",
+      "labelled rows that the model was not trained on: by them a budget is met, the best design of a search is known, rare rows shrink, and training keeps its best epoch (by default on a part of --train; beside training a budget is met by the distance from the original)",
     )
-    .option("--valid-fraction <part>", "that part", "0.1")
+    .option("--valid-fraction <part>", "without --validation: the part of --train that is set aside for it", "0.1")
     .addOption(
-      new Option("--split <how>", "which rows it takes: the last ones, or by a hash of the row or its request")
+      new Option(
+        "--split <how>",
+        "without --validation: set aside the last rows, or rows drawn by a hash (whole requests with --request-column)",
+      )
         .choices(splits)
         .default("time"),
     )
@@ -76,10 +79,10 @@ export function addTrainingOptions(command: Command): Command {
       String(mixedShare),
     )
     .option("--patience <number>", "epochs without a better validation that end the run", String(patience))
-    .option("--seed <number>", "another seed draws other batches", String(distillDefaults.seed))
+    .option("--seed <number>", "of training: another one draws other batches", String(distillDefaults.seed))
     .option("--training-memory <size>", "what the rows to learn from may take in memory, 4GB say", "4GB")
-    .option("--checkpoint <folder>", "keep the state here after every epoch")
-    .option("--resume", "go on from the checkpoint");
+    .option("--checkpoint <folder>", "keep the state of training here after every epoch")
+    .option("--resume", "go on from the state in --checkpoint");
 }
 
 /** Throws `bad-option` naming the option. @param train what to learn from where --train is not given. */

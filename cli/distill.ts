@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { Command } from "commander";
 import type { ArtifactTarget } from "../compiler/artifact.js";
 import type { EarlierVersion } from "../compiler/earlier-version.js";
@@ -8,6 +7,7 @@ import { addTrainingOptions, readTraining, type TrainingOptions } from "./distil
 import { drawCurve, drawTraining } from "./draw-training.js";
 import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
 import { readModelVersion } from "./model-version.js";
+import { refuseGiven, refuseUnusedTraining } from "./unused-options.js";
 
 interface Options extends TrainingOptions, GateOptions {
   readonly teacher?: string;
@@ -44,7 +44,14 @@ export function distillCommand(): Command {
     .option("--user-fields <fields...>", "columns of the user and the context (default: those the artifact names)")
     .option("--no-timing", "do not time the models: report.html then shows no microseconds")
     .option("--json", "print one JSON object instead of tables");
-  return addGateOptions(addTrainingOptions(command)).action(runDistill);
+  return addGateOptions(addTrainingOptions(command)).action(async (path: string, options: Options) => {
+    refuseUnusedTraining(command, options);
+    if (options.out?.endsWith(".onnx")) {
+      const why = `has no effect beside --out '${options.out}', which holds the model alone: it is about versions in a repository`;
+      refuseGiven(command, ["userFields", "timing"], why);
+    }
+    await runDistill(path, options);
+  });
 }
 
 async function runDistill(path: string, options: Options): Promise<void> {
@@ -53,7 +60,7 @@ async function runDistill(path: string, options: Options): Promise<void> {
   const { readEarlierVersion } = await import("../compiler/earlier-version.js");
   const { timeModels } = await import("../compiler/evaluate-against.js");
   const { locateModel } = await import("../compiler/locate-model.js");
-  const { writeModel } = await import("../compiler/onnx/write-model.js");
+  const { requireFreeFile, writeModelFile } = await import("../compiler/model-file.js");
   const { reportOf } = await import("../compiler/report-of.js");
   const { drawReport } = await import("./compile-report.js");
   const { label, test, output, timing } = options;
@@ -67,6 +74,7 @@ async function runDistill(path: string, options: Options): Promise<void> {
     throw new CompilerError("bad-option", "--teacher is needed: an ONNX file has no original beside it");
   }
   if (destination.kind === "version") resolveTarget(destination.target);
+  else requireFreeFile(destination.file);
   const { compilation, distilled } = await distilVersion({
     ...{ student: earlier?.compressed ?? path, teacher, earlier, label, test, output },
     ...{ mapping: readMapping(options.mapping), verify: readGates(options) },
@@ -75,12 +83,7 @@ async function runDistill(path: string, options: Options): Promise<void> {
   });
   const { record, quality, model } = distilled;
   if (destination.kind === "file") {
-    try {
-      writeModel(model, destination.file);
-    } catch (cause) {
-      const reason = (cause as Error).message;
-      throw new CompilerError("not-writable", `cannot write '${destination.file}': ${reason}`, { cause });
-    }
+    await writeModelFile(model, destination.file);
     print(options, { out: destination.file, ...record, quality }, [
       ...[drawCurve(record), ...(quality === undefined ? [] : [drawTraining(quality)])],
       `written to ${destination.file}`,
@@ -110,8 +113,6 @@ function destinationOf({ out, name, modelVersion }: Options, earlier: EarlierVer
         `--out '${out}' is a file: --name and --model-version are for a repository`,
       );
     }
-    if (existsSync(out))
-      throw new CompilerError("not-writable", `--out '${out}' exists; remove it or name another file`);
     return { kind: "file", file: out };
   }
   const [repository, model] = [out ?? earlier?.repository, name ?? earlier?.modelName];

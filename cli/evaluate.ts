@@ -4,6 +4,7 @@ import { readMapping } from "./column-mapping.js";
 import { drawComparison } from "./draw-comparison.js";
 import { integer, table } from "./format.js";
 import { addGateOptions, type GateOptions, readGates } from "./gate-options.js";
+import { refuseGiven } from "./unused-options.js";
 
 export interface EvaluateOptions extends GateOptions {
   readonly data: readonly string[];
@@ -31,19 +32,30 @@ export function evaluateCommand(): Command {
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
     .option("--no-timing", "with --against: do not time the models")
     .option("--json", "print one JSON object");
-  return addGateOptions(command).action(evaluate);
+  return addGateOptions(command).action(async (path: string, options: EvaluateOptions) => {
+    if (options.against === undefined) refuseGiven(command, aboutTwo(), "is about two models: it needs --against");
+    await evaluate(path, options);
+  });
+}
+
+/** What says how two models are compared, and which difference is too much. */
+function aboutTwo(): string[] {
+  const gates = addGateOptions(new Command()).options.map((option) => option.attributeName());
+  return ["againstVariant", "timing", ...gates];
 }
 
 /** Measures the model, or the variant of an artifact, that `path` means. */
 export async function evaluateModel(path: string, options: EvaluateOptions): Promise<Measurement> {
   const { locateModel } = await import("../compiler/locate-model.js");
   const { readModel } = await import("../compiler/onnx/read-model.js");
+  const { requireBothClasses } = await import("../compiler/data/both-classes.js");
   const { inputColumns } = await import("../compiler/data/input-columns.js");
   const { measure } = await import("../compiler/quality.js");
   const { inputVocabularies } = await import("../compiler/input-vocabularies.js");
   const file = locateModel(path, options.variant);
   const model = readModel(file);
   const inputs = inputColumns(model.graph, readMapping(options.mapping), inputVocabularies(model, file));
+  await requireBothClasses(options.data, options.label, "--data");
   return measure(model, { files: options.data, inputs, label: options.label, batchRows: 4096 }, options.output);
 }
 

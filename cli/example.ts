@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { defaultRequests, type ExampleReport, makeExample } from "../examples/ad-ranking/make-example.js";
 import { type Architecture, architectures } from "../examples/ad-ranking/models/architectures.js";
+import { wholeNumber } from "./number-options.js";
 import { progressReporter } from "./progress.js";
 
 interface Options {
@@ -14,7 +15,7 @@ interface Options {
 export function exampleCommand(): Command {
   return new Command("example")
     .description("write an ad-ranking log and a click model trained on it, from nothing but a seed")
-    .argument("<directory>", "folder for train, calibration and test rows, model.onnx and dataset.json")
+    .argument("<directory>", "folder for train, calibration and test rows, model.onnx, dataset.json and two requests")
     .option("--seed <number>", "another seed gives another log and model", wholeNumber, 1)
     .option("--requests <number>", "ad requests in the log, about 40 rows each", wholeNumber, defaultRequests)
     .addOption(
@@ -35,11 +36,6 @@ export function exampleCommand(): Command {
       });
       console.log(json ? JSON.stringify(report, null, 2) : summary(report));
     });
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
-  return Number(text);
 }
 
 function summary({ directory, title, rows, clickRate, parameters, modelBytes, auc, seconds }: ExampleReport): string {

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { ModelSummary } from "../compiler/inspect.js";
 import { drawDiff } from "./draw-diff.js";
 import { bytes, integer, table } from "./format.js";
+import { refuseGiven } from "./unused-options.js";
 
 interface InspectOptions {
   readonly variant?: string;
@@ -12,15 +13,25 @@ interface InspectOptions {
 
 /** `rankserve inspect MODEL`: what a model is made of, or how two differ. */
 export function inspectCommand(): Command {
-  return new Command("inspect")
+  const command = new Command("inspect")
     .description("show a model's inputs, embedding tables, dense layers, size and cost per row")
     .argument("<model>", "ONNX file, or an artifact folder that compile wrote")
     .argument("[other]", "with --diff: the model to compare with; of an artifact alone, both its variants are compared")
     .option("--variant <name>", "of an artifact: compressed (default) or original")
     .option("--diff", "show what changed from the first model to the other: tables, layers, operators, bytes, cost")
     .option("--text", "print the graph as text, for reading and for line diffs; large tensors as hashes")
-    .option("--json", "print one JSON object")
-    .action(inspect);
+    .option("--json", "print one JSON object");
+  return command.action(async (path: string, other: string | undefined, options: InspectOptions) => {
+    if (options.text) refuseGiven(command, ["json"], "has no effect beside --text: give one of them");
+    if (options.diff && other === undefined) {
+      refuseGiven(
+        command,
+        ["variant"],
+        "has no effect beside --diff of one artifact, which compares both its variants",
+      );
+    }
+    await inspect(path, other, options);
+  });
 }
 
 async function inspect(path: string, other: string | undefined, options: InspectOptions): Promise<void> {

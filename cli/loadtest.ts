@@ -1,10 +1,12 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { arrivalKinds } from "../load-tests/driving/arrivals.js";
 import { type Protocol, protocols } from "../load-tests/report.js";
 import { scenarios } from "../load-tests/scenarios/all.js";
 import type { Scenario } from "../load-tests/scenarios/scenario.js";
 import { readMapping } from "./column-mapping.js";
 import { drawLoadtest } from "./loadtest-report.js";
+import { positiveNumber } from "./number-options.js";
+import { refuseGiven } from "./unused-options.js";
 
 interface LoadtestCommandOptions {
   readonly data: string[];
@@ -25,7 +27,7 @@ interface LoadtestCommandOptions {
 /** `rankserve loadtest MODEL`: compares the variants of a served model under load. */
 export function loadtestCommand(): Command {
   const [{ adsPerRequest, connections, rateSeconds, rounds, utilisation }] = scenarios;
-  return new Command("loadtest")
+  const command = new Command("loadtest")
     .description("drive both variants of a served model at the same load and compare ads/s, p50 and p99")
     .argument("<model>", "the model's name on the server")
     .requiredOption(
@@ -40,29 +42,39 @@ export function loadtestCommand(): Command {
         .choices(scenarios.map(({ name }) => name))
         .default(scenarios[0].name),
     )
-    .option("--ads <count>", `ads per request (${adsPerRequest})`, positive)
+    .option("--ads <count>", `ads per request (default: ${adsPerRequest})`, positiveNumber)
     .option(
       "--rate <requests>",
-      `requests/s offered to both (${utilisation * 100} % of what the slower reaches at saturation)`,
-      positive,
+      `requests/s offered to both (default: ${utilisation * 100} % of what the slower reaches at saturation)`,
+      positiveNumber,
     )
-    .option("--connections <count>", `connections, each with one request in flight at most (${connections})`, positive)
+    .option(
+      "--connections <count>",
+      `connections, each with one request in flight at most (default: ${connections})`,
+      positiveNumber,
+    )
     .option(
       "--duration <seconds>",
-      `of each phase at the offered rate; half of it at saturation (${rateSeconds})`,
-      positive,
+      `of each phase at the offered rate; half of it at saturation (default: ${rateSeconds})`,
+      positiveNumber,
     )
     .option(
       "--rounds <count>",
-      `phases per variant and load; the variants swap places each round (${rounds})`,
-      positive,
+      `phases per variant and load; the variants swap places each round (default: ${rounds})`,
+      positiveNumber,
     )
     .addOption(
-      new Option("--arrivals <kind>", "spacing of requests at the offered rate (poisson)").choices(arrivalKinds),
+      new Option("--arrivals <kind>", "spacing of requests at the offered rate (default: poisson)").choices(
+        arrivalKinds,
+      ),
     )
     .option("--mapping <file>", "JSON: input name to column name(s), where they differ")
-    .option("--json", "print one JSON object")
-    .action(loadtest);
+    .option("--json", "print one JSON object");
+  return command.action(async (model: string, options: LoadtestCommandOptions) => {
+    const { protocol } = options;
+    refuseGiven(command, [protocol === "grpc" ? "url" : "grpc"], `has no effect beside --protocol ${protocol}`);
+    await loadtest(model, options);
+  });
 }
 
 async function loadtest(model: string, options: LoadtestCommandOptions): Promise<void> {
@@ -89,12 +101,4 @@ function scenarioOf({ scenario: name, ...options }: LoadtestCommandOptions): Sce
     saturationSeconds: options.duration === undefined ? scenario.saturationSeconds : options.duration / 2,
     ...(rate === undefined ? {} : { rate }),
   };
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !(value > 0) || value === Number.POSITIVE_INFINITY) {
-    throw new InvalidArgumentError("a number above 0 is expected.");
-  }
-  return value;
 }

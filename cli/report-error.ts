@@ -18,6 +18,7 @@ export const exitStatus: Readonly<Record<CommandErrorCode, number>> = {
   refused: 8,
   "no-answers": 8,
   "not-servable": 9,
+  "out-of-reach": 10,
 };
 
 /** Prints an error for a person (a defect with its stack) and returns the exit status. */

@@ -7,6 +7,7 @@ import { drainOnSignal } from "../server/lifecycle.js";
 import { ArtifactError } from "../server/models/artifact-error.js";
 import { type LogLevel, logLevels } from "../server/observability/logger.js";
 import { type ProviderRule, parseProviderRules } from "../server/provider-rules.js";
+import { wholeNumber } from "./number-options.js";
 import { StartError } from "./report-error.js";
 
 interface ServeOptions {
@@ -31,33 +32,32 @@ export function serveCommand(): Command {
   return new Command("serve")
     .description("serve every model of a repository over HTTP and gRPC (Open Inference Protocol v2)")
     .argument("<repository>", "folder of <model>/<version>/manifest.json, as rankserve compile writes it")
-    .option("--http-port <port>", "HTTP port, 0 for any free one", integer, d.httpPort)
-    .option("--grpc-port <port>", "gRPC port, 0 for any free one", integer, d.grpcPort)
+    .option("--http-port <port>", "HTTP port, 0 for any free one", wholeNumber, d.httpPort)
+    .option("--grpc-port <port>", "gRPC port, 0 for any free one", wholeNumber, d.grpcPort)
     .option("--host <address>", "address to listen on", d.host)
-    .option(
-      "--workers <count>",
-      "inference threads, 0: infer in the network thread (default: the CPUs available less one)",
-      integer,
-      d.workers,
+    .addOption(
+      new Option("--workers <count>", "inference threads, 0: infer in the network thread")
+        .argParser(wholeNumber)
+        .default(d.workers, `${d.workers}: the CPUs available less one`),
     )
     .option(
       "--max-batch-rows <rows>",
       `rows at which a batch closes (default: ${cpuBatchRows} on the CPU, ${deviceBatchRows} on a device)`,
-      integer,
+      wholeNumber,
     )
     .option(
       "--max-queue-rows <rows>",
       "rows that may wait per model variant before requests are refused",
-      integer,
+      wholeNumber,
       d.maxQueueRows,
     )
     .option(
       "--max-queue-ms <ms>",
       "refuse requests that would wait longer, in their socket and for what waits before them to be scored",
-      integer,
+      wholeNumber,
       d.maxQueueMs,
     )
-    .option("--max-body-mib <size>", "largest request in MiB", integer, d.maxBodyBytes / mebibyte)
+    .option("--max-body-mib <size>", "largest request in MiB", wholeNumber, d.maxBodyBytes / mebibyte)
     .addOption(
       new Option(
         "--provider <rules>",
@@ -92,9 +92,4 @@ function providerRules(text: string, before: readonly ProviderRule[]): readonly 
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
-}
-
-function integer(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("a whole number is expected.");
-  return Number(text);
 }

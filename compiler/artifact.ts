@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { rankserve } from "../proto/gen/artifact.js";
 import { rowToRequest } from "./analysis/request-rows.js";
 import { vocabularySizes } from "./analysis/vocabularies.js";
@@ -18,13 +18,14 @@ import type { RankingForm } from "./ranking/ranking-form.js";
 import { drawPage } from "./report/page.js";
 import type { ReportedLatency } from "./report/report.js";
 import { provenanceOf, reportOf } from "./report-of.js";
+import { requireWritable } from "./require-writable.js";
 import { siteReports } from "./site-reports.js";
 import { toolVersion } from "./tool-version.js";
 import { fillUnfinishedFolder } from "./unfinished-folder.js";
 
 const { Manifest, Golden } = rankserve.artifact;
 
-export const manifestSchemaVersion = 1;
+const manifestSchemaVersion = 1;
 
 export interface ArtifactTarget {
   readonly repository: string;
@@ -87,13 +88,6 @@ export function resolveTarget({ repository, name, version }: ArtifactTarget) {
     throw new CompilerError("not-writable", `cannot write '${parent}': ${(cause as Error).message}`, { cause });
   }
   return { parent, version: chosen, folder };
-}
-
-/** Throws the system's error unless the folder, or the nearest one that exists above it, can be written into. */
-function requireWritable(folder: string): void {
-  if (!existsSync(folder)) requireWritable(dirname(folder));
-  else if (statSync(folder).isDirectory()) accessSync(folder, constants.W_OK);
-  else throw new Error(`'${folder}' is a file, not a folder`);
 }
 
 function nextVersion(parent: string): number {

@@ -3,12 +3,12 @@ import type { Statistics } from "./calibration/statistics.js";
 import { type Compressed, compress } from "./compress.js";
 import { wholeLevel } from "./design.js";
 import { decompose } from "./factorise.js";
-import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { highestLayerRank } from "./lowrank/choose-rank.js";
 import type { Subspace } from "./lowrank/subspace.js";
 import { paddedBytes } from "./onnx/write-model.js";
 import type { CompileOptions } from "./options.js";
+import { bytesLimit, outOfReach } from "./out-of-reach.js";
 import type { OutputJudge, OutputLoss } from "./output-judge.js";
 import type { PlannedSite } from "./plan.js";
 import { type Candidate, chooseLevels } from "./search/choose-levels.js";
@@ -160,7 +160,7 @@ export class BudgetSearch {
 
   /**
    * The model of at most `target` bytes that loses least. The size model proposes; what counts is the graph made: where
-   * they differ the proposal is corrected and made again. Throws `bad-option` with the nearest size that can be reached.
+   * they differ the proposal is corrected and made again. Throws `out-of-reach` with the smallest that can be.
    */
   #fitSize(target: number): Fitted {
     let best: Fitted | undefined;
@@ -186,10 +186,9 @@ export class BudgetSearch {
     if (best !== undefined) return best;
     const smallest = this.#make(this.#smallestLevels());
     if (smallest.bytes <= target) return smallest;
-    throw new CompilerError(
-      "bad-option",
-      `no ranks or precisions reach ${Math.floor(target)} bytes; the smallest this model can become is ${smallest.bytes} bytes (--target-size ${smallest.bytes}B)${this.#mayBeNarrow() ? "" : "; stored narrow it becomes smaller: --precision auto"}`,
-    );
+    const narrower = this.#mayBeNarrow() ? "" : "; stored narrow it becomes smaller: --precision auto";
+    const nearest = `the smallest takes ${smallest.bytes} bytes (--target-size ${smallest.bytes}B)${narrower}`;
+    throw outOfReach([bytesLimit(target)], nearest);
   }
 
   #mayBeNarrow(): boolean {

@@ -1,9 +1,9 @@
 import type { BudgetSearch, Fitted } from "./budget-search.js";
 import type { RowBatch } from "./data/row-batch.js";
-import { CompilerError } from "./ir/errors.js";
 import type { Graph, Model } from "./ir/graph.js";
 import { fitLatency } from "./latency-budget.js";
 import { type CompileOptions, effectivePrecision } from "./options.js";
+import { bytesLimit, dropLimit, outOfReach, timeLimit } from "./out-of-reach.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { smallestAccepted } from "./search/smallest-accepted.js";
 import { targetBytes } from "./search/target-size.js";
@@ -27,7 +27,7 @@ export interface Original {
 /**
  * The model that meets the budget of `options`: of the target size, or the smallest whose AUC drops by no more than
  * asked. With both, a model of the target size that drops by more is refused; so is one that meets a latency and drops.
- * Throws `bad-option` for a size out of reach, `verification-failed` for a drop, each with the nearest that is possible.
+ * Throws `out-of-reach` with the nearest that is possible.
  *
  * @param aucDrop measures how much AUC a model loses.
  */
@@ -37,13 +37,19 @@ export async function fitBudget(
   { model: original, bytes: originalBytes, sample }: Original,
   aucDrop: (model: Model) => Promise<number>,
 ): Promise<Fitted> {
-  const isWithin = async ({ compressed }: Fitted) => (await aucDrop(compressed.stored.model)) <= maxAucDrop;
+  let leastDrop = Number.POSITIVE_INFINITY;
+  const isWithin = async ({ compressed }: Fitted) => {
+    const drop = await aucDrop(compressed.stored.model);
+    leastDrop = Math.min(leastDrop, drop);
+    return drop <= maxAucDrop;
+  };
+  const least = () => `the least drop found is ${leastDrop.toPrecision(3)}`;
   const target = targetSize === undefined ? undefined : targetBytes(targetSize, originalBytes);
+  const size = target === undefined ? [] : [bytesLimit(target)];
   if (targetLatency !== undefined) {
     const fitted = await fitLatency(search, original, sample, targetLatency, target);
     if (maxAucDrop === Number.POSITIVE_INFINITY || (await isWithin(fitted))) return fitted;
-    const time = `${targetLatency.microseconds} us at ${targetLatency.batch} rows`;
-    throw new CompilerError("verification-failed", `${time} cannot be had with an AUC drop of at most ${maxAucDrop}`);
+    throw outOfReach([timeLimit(targetLatency), ...size, dropLimit(maxAucDrop)], least());
   }
   if (target !== undefined) {
     const fitted = search.fit(target);
@@ -54,14 +60,11 @@ export async function fitBudget(
     const fitted = search.fit(size);
     return (await isWithin(fitted)) ? fitted : undefined;
   });
-  const bound = `an AUC drop of at most ${maxAucDrop}`;
-  if (smallest === undefined) {
-    throw new CompilerError("verification-failed", `no model smaller than the original keeps ${bound}`);
-  }
-  if (target === undefined) return smallest;
-  throw new CompilerError(
-    "verification-failed",
-    `${target} bytes cannot be had with ${bound}; the smallest found that keeps it takes ${smallest.bytes} bytes`,
+  if (target === undefined && smallest !== undefined) return smallest;
+  const limits = [...(target === undefined ? ["less than the original's size"] : size), dropLimit(maxAucDrop)];
+  throw outOfReach(
+    limits,
+    smallest === undefined ? least() : `the smallest that loses no more takes ${smallest.bytes} bytes`,
   );
 }
 

@@ -9,7 +9,6 @@ import { mergeShards, requireSites } from "./calibration/merge-shards.js";
 import type { Statistics } from "./calibration/statistics.js";
 import { chooseDesign, type DesignFindings } from "./choose-design.js";
 import { store } from "./compress.js";
-import { requireBothClasses } from "./data/both-classes.js";
 import { firstRows } from "./data/first-rows.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
@@ -19,7 +18,7 @@ import type { EarlierVersion } from "./earlier-version.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
-import { measuringRows } from "./measuring-rows.js";
+import { requireLabels } from "./labelled-files.js";
 import { unitsToCalibrate } from "./narrow-layers.js";
 import type { Narrowed } from "./narrow-search.js";
 import { readModel } from "./onnx/read-model.js";
@@ -40,7 +39,7 @@ import { type TrainedStudent, trainStudent } from "./train-student.js";
 import { verifiedRanking } from "./verified-ranking.js";
 import type { GateResult, Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
-import { verifyScores } from "./verify-scores.js";
+import { requireComparable, verifyScores } from "./verify-scores.js";
 import { zeroRow } from "./zero-row.js";
 
 /** What compiling found and made; nothing of it is on disk yet. */
@@ -107,19 +106,18 @@ export async function compile(
     return passThrough(options, original, textReason(text.name));
   const columns = inputColumns(original.graph, options.mapping, vocabularySizes(normalised.model.graph));
   const sides = options.userFields && sidesOf(columns, options.userFields);
-  const { kind, files } = measuringRows(options);
-  if ((kind === "test" || kind === "validation") && options.label !== undefined) {
-    await requireBothClasses(files, options.label, `--${kind}`);
-  }
+  await requireComparable(original, options);
+  await requireLabels(options);
   const curve = planCurve(normalised.model.graph, options);
   const chosen = sitesToCalibrate([candidates, ...curve.map((plan) => plan.sites)]);
 
-  const { shrinkRareRows: shrinkage, validation } = options;
+  const { shrinkRareRows: shrinkage, validation = options.search?.validation } = options;
   if (validation !== undefined) await refuseTestRows({ train: shrinkage?.train ?? [], validation }, options.test ?? []);
   if (options.distill !== undefined || shrinkage !== undefined) onStage("prepare");
   const lesson =
     options.distill && (await prepareLesson(normalised.model, options.distill, { ...options, inputs: columns }));
-  const shrunk = shrinkage && (await shrinkRareRows(normalised.model, shrinkage, { ...options, inputs: columns }));
+  const shrunk =
+    shrinkage && (await shrinkRareRows(normalised.model, shrinkage, { ...options, validation, inputs: columns }));
   const teacher = lesson?.teacher ?? shrunk?.model;
   const source = teacher ?? normalised.model;
 

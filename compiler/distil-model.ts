@@ -1,10 +1,10 @@
 import { vocabularySizes } from "./analysis/vocabularies.js";
-import { requireBothClasses } from "./data/both-classes.js";
 import { type InputColumns, inputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import { type DistillationRecord, type DistillationRequest, prepareLesson, recordOf } from "./distillation.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
+import { requireLabels } from "./labelled-files.js";
 import { readModel } from "./onnx/read-model.js";
 import type { CompileOptions } from "./options.js";
 import { normalisation } from "./pipeline.js";
@@ -41,7 +41,7 @@ export async function distilModel(options: DistilModelOptions): Promise<Distille
   requireSameInputs(student, teacher);
   const normalised = runPasses(teacher, normalisation).model;
   const inputs = inputColumns(teacher.graph, options.mapping, vocabularySizes(normalised.graph));
-  if (test !== undefined && label !== undefined) await requireBothClasses(test, label, "--test");
+  await requireLabels({ data: [], label, test, distill: request });
   const lesson = await prepareLesson(normalised, request, { inputs, label, test, output });
   const distilled = await distill(student, lesson.teacher, lesson.rows, { ...request.training, output: lesson.output });
   const rows = () => readRows({ files: request.train, inputs, batchRows: 4096 });

@@ -1,8 +1,10 @@
 import { batchRowsFor } from "./batch-rows.js";
 import type { Compilation } from "./compile.js";
 import { firstRows } from "./data/first-rows.js";
+import { requireRequestColumn } from "./data/request-lengths.js";
 import { type DistilledModel, type DistilModelOptions, distilModel } from "./distil-model.js";
 import type { EarlierVersion } from "./earlier-version.js";
+import { measuringRows } from "./measuring-rows.js";
 import type { VerifyOptions } from "./options.js";
 import { sidesOf } from "./ranking/sides.js";
 import { verifiedRanking } from "./verified-ranking.js";
@@ -25,9 +27,12 @@ export async function distilVersion(
   options: DistilVersionOptions,
 ): Promise<{ readonly compilation: Compilation; readonly distilled: DistilledModel }> {
   const { earlier, request, teacher, label, test, output, mapping, verify } = options;
+  const data = request.validation ?? request.train;
+  if (verify.requestColumn !== undefined) {
+    await requireRequestColumn(measuringRows({ data, test, distill: request }).files, verify.requestColumn);
+  }
   const distilled = await distilModel(options);
   const { model, original, normalised, inputs, record } = distilled;
-  const data = request.validation ?? request.train;
   const sample = await firstRows(data, inputs, batchRowsFor(original));
   const userFields = options.userFields ?? earlier?.userFields;
   const sides = userFields && sidesOf(inputs, userFields);

@@ -32,21 +32,25 @@ export function readEarlierVersion(path: string): EarlierVersion | undefined {
   const { modelName, inputs, variants, provenance, compression } = readManifest(join(folder, "manifest.json"));
   const fileOf = (variant: string) => join(folder, variants.find(({ name }) => name === variant)!.files![0]!.name!);
   const report = readReport(join(folder, "report.json"));
+  const reported = new Map(report?.sites.map((site) => [site.name, site]));
   const sides = inputs.flatMap(({ fields, sides }) => fields!.map((field, at) => ({ field, side: sides![at] })));
   const userFields = sides.flatMap(({ field, side }) => (side === "user" ? [field] : []));
   return {
     ...{ compressed: fileOf("compressed"), original: fileOf("original") },
     ...{ modelName, repository: dirname(dirname(resolve(folder))) },
     method: methods.find((method) => method === compression?.method) ?? "afm",
-    sites: (compression?.sites ?? []).map(
-      (site): SiteReport => ({
+    sites: (compression?.sites ?? []).map((site): SiteReport => {
+      // The manifest, which servers read, does not hold what is left of a layer that lost units.
+      const kept = reported.get(site.name!)?.kept;
+      return {
         kind: site.kind as SiteReport["kind"],
         ...{ name: site.name!, declined: site.declined!, relativeError: site.relativeError! },
         shape: site.shape!.map(Number) as [number, number],
+        ...(kept && { kept }),
         ...{ rank: Number(site.rank), bytesBefore: Number(site.bytesBefore), bytesAfter: Number(site.bytesAfter) },
         precision: precisions.find((precision): precision is Precision => precision === site.precision) ?? "float32",
-      }),
-    ),
+      };
+    }),
     spectra: new Map(report?.sites.map(({ name, spectrum }) => [name, Float64Array.from(spectrum)])),
     hiddenLayers: report?.hiddenLayers ?? [],
     calibration: {

@@ -1,3 +1,4 @@
+import { requireBothClasses } from "./data/both-classes.js";
 import { firstRows } from "./data/first-rows.js";
 import { type ColumnMapping, inputColumns } from "./data/input-columns.js";
 import type { RowBatch } from "./data/row-batch.js";
@@ -8,7 +9,7 @@ import type { VerifyOptions } from "./options.js";
 import type { ReportedLatency } from "./report/report.js";
 import type { Verification } from "./verify/gates.js";
 import { measureLatency } from "./verify/measure-latency.js";
-import { compareModels } from "./verify-scores.js";
+import { compareModels, requireComparable } from "./verify-scores.js";
 
 export interface AgainstOptions {
   /** Paths of ONNX files: `candidate` is held to `reference`. */
@@ -32,6 +33,8 @@ export async function evaluateAgainst(options: AgainstOptions): Promise<Comparis
   const { data, label, output, mapping, verify, timed } = options;
   const [reference, candidate] = [readModel(options.reference), readModel(options.candidate)];
   const inputs = inputColumns(reference.graph, mapping);
+  await requireComparable(reference, options);
+  if (label !== undefined) await requireBothClasses(data, label, "--data");
   const verification = await compareModels(reference, candidate, { files: data, inputs, label, output }, verify);
   if (!timed) return { verification };
   const latency = await timeModels(reference, candidate, await firstRows(data, inputs));

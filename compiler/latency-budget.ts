@@ -1,8 +1,8 @@
 import type { BudgetSearch, Fitted, MeasuredLatency } from "./budget-search.js";
 import type { RowBatch } from "./data/row-batch.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
-import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
+import { bytesLimit, outOfReach, timeLimit } from "./out-of-reach.js";
 import type { Level } from "./search/level.js";
 import type { TargetLatency } from "./search/target-latency.js";
 import { TimeModel } from "./search/time-model.js";
@@ -22,7 +22,7 @@ const budgetMs = 600;
  * The model of least loss that runs within `target`, and takes at most `bytes` on disk where they are given. Times of
  * the sites alone propose the ranks; what counts is the graph made, measured against the target on this machine: where
  * it takes longer or shorter, the proposal is corrected and made again. Results depend on the machine and its noise.
- * Throws `bad-option` with the nearest time that was reached.
+ * Throws `out-of-reach` with the nearest time that was reached.
  */
 export async function fitLatency(
   search: BudgetSearch,
@@ -73,10 +73,8 @@ export async function fitLatency(
   const fits = bytes === undefined || last.bytes <= bytes;
   if (fits && measured.after <= target.microseconds) return { ...last, measured };
   const reached = told(fastest === undefined || measured.after < fastest.after ? measured : fastest);
-  throw new CompilerError(
-    "bad-option",
-    `no ranks reach ${target.microseconds} us at ${target.batch} rows${bytes === undefined ? "" : ` within ${bytes} bytes`}; the nearest found takes ${reached}`,
-  );
+  const limits = [timeLimit(target), ...(bytes === undefined ? [] : [bytesLimit(bytes)])];
+  throw outOfReach(limits, `the nearest found takes ${reached}`);
 }
 
 function told({ after, before }: MeasuredLatency): string {
@@ -88,12 +86,7 @@ function lossOf({ losses }: Fitted): number {
 }
 
 /** Both models on the same rows, in turn. */
-export async function measureBoth(
-  before: Model,
-  after: Model,
-  sample: RowBatch,
-  batch: number,
-): Promise<MeasuredLatency> {
+async function measureBoth(before: Model, after: Model, sample: RowBatch, batch: number): Promise<MeasuredLatency> {
   const runners = [await loadRunner(before), await loadRunner(after)];
   try {
     const [measured] = await measureLatency(runners, sample, { batches: [batch], budgetMs });

@@ -5,7 +5,7 @@ import type { MeasuredOn } from "./report/measured-on.js";
  * The rows that scores are compared and quality is measured on: those held out, else those that decided, else what was
  * learned from, which a model may remember. None: a few rows of a shard stand in.
  */
-export function measuringRows({ test, validation, search, distill, data }: CompileOptions): {
+export function measuringRows({ test, validation, search, distill, data }: RowOptions): {
   readonly kind: MeasuredOn;
   readonly files: readonly string[];
 } {
@@ -16,3 +16,6 @@ export function measuringRows({ test, validation, search, distill, data }: Compi
   const isLearnedFrom = data.every((file) => distill?.train.includes(file));
   return { kind: isLearnedFrom ? "training" : "calibration", files: data };
 }
+
+/** What names rows. */
+export type RowOptions = Pick<CompileOptions, "test" | "validation" | "search" | "distill" | "data">;

@@ -66,7 +66,7 @@ export async function narrowSearch(
       if (loss <= 4 * allowance) break;
     } catch (cause) {
       // With fewer units it may fit.
-      if (!(cause instanceof CompilerError) || cause.code !== "bad-option") throw cause;
+      if (!(cause instanceof CompilerError) || cause.code !== "out-of-reach") throw cause;
       const smallest = found.search.smallest().bytes;
       if (refusal === undefined || smallest < refusal.smallest) refusal = { cause, smallest };
     }

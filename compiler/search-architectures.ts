@@ -43,7 +43,7 @@ export interface FoundArchitecture {
 }
 
 /**
- * Searches widths, ranks and precisions together and picks from the front. Throws `bad-option` with what came nearest
+ * Searches widths, ranks and precisions together and picks from the front. Throws `out-of-reach` with what came nearest
  * where no design that was made keeps the limits.
  */
 export async function searchArchitectures(input: ArchitectureInput): Promise<FoundArchitecture> {
@@ -124,11 +124,11 @@ function outOfReach({ measured, front }: DesignSearchResult, maxAucDrop: number)
   if (front.length > 0) {
     const best = Math.max(...front.map(({ auc }) => auc ?? 0));
     const text = `none of the ${measured.length} designs measured loses at most ${maxAucDrop} of AUC on the validation rows`;
-    return new CompilerError("verification-failed", `${text}; the best within the limits has ${best.toFixed(5)}`);
+    return new CompilerError("out-of-reach", `${text}; the best within the limits has ${best.toFixed(5)}`);
   }
   const [smallest, fastest] = [leastBy(measured, ({ bytes }) => bytes), leastBy(measured, (one) => one.microseconds)];
   return new CompilerError(
-    "bad-option",
+    "out-of-reach",
     `none of the ${measured.length} designs measured keeps the limits; the smallest takes ${smallest?.bytes} bytes, ` +
       `the fastest ${fastest?.microseconds.toFixed(1)} us`,
   );

@@ -4,6 +4,7 @@ import type { InputColumns } from "./data/input-columns.js";
 import { modelSize } from "./inspect.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Graph, Model } from "./ir/graph.js";
+import { measuringRows } from "./measuring-rows.js";
 import type { CompileOptions } from "./options.js";
 import { type PlannedSite, planRanks } from "./plan.js";
 import { measure } from "./quality.js";
@@ -48,7 +49,7 @@ export async function measureCurve(
   inputs: readonly InputColumns[],
   options: CompileOptions,
 ): Promise<CurvePoint[]> {
-  const rows = { files: options.test ?? options.data, inputs, label: options.label!, batchRows: 4096 };
+  const rows = { files: measuringRows(options).files, inputs, label: options.label!, batchRows: 4096 };
   const points = new Map<number, CurvePoint>();
   for (const { name, sites } of plans) {
     const { model } = compress(normalised, sites, statistics, options.method).stored;

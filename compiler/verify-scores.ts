@@ -2,18 +2,19 @@ import { batchRowsFor } from "./batch-rows.js";
 import type { Compilation } from "./compile.js";
 import type { InputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
-import { requestLengths } from "./data/request-lengths.js";
+import { requestLengths, requireRequestColumn } from "./data/request-lengths.js";
 import type { RowBatch } from "./data/row-batch.js";
 import { loadRunner } from "./execution/onnxruntime-runner.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
-import { measuringRows } from "./measuring-rows.js";
-import type { VerifyOptions } from "./options.js";
+import { measuringRows, type RowOptions } from "./measuring-rows.js";
+import type { CompileOptions, VerifyOptions } from "./options.js";
 import { compareScores } from "./verify/compare-scores.js";
 import { type GateResult, gateResults, requireGates, type Verification } from "./verify/gates.js";
 import { outputDifference } from "./verify/output-difference.js";
 import { rankingMetrics } from "./verify/ranking-metrics.js";
 import { scoreChange } from "./verify/score-change.js";
+import { chooseOutput } from "./verify/score-rows.js";
 import { fixedRequests, topKOverlap } from "./verify/top-k-overlap.js";
 
 /** Rows to compare two models on. `sample` stands in where there are no files. */
@@ -42,6 +43,22 @@ export async function verifyScores(
   const gates = gateResults(verification, verify.gates ?? []);
   requireGates(gates);
   return { verification, gates };
+}
+
+/**
+ * What comparing scores will need, looked at before any work. Throws `bad-option` where the output is not told or not there,
+ * `bad-data` where the column of requests is missing.
+ */
+export async function requireComparable(
+  { graph }: Model,
+  options: Pick<CompileOptions, "label" | "output" | "verify"> & RowOptions,
+): Promise<void> {
+  const { label, output, verify = {} } = options;
+  if (label !== undefined || output !== undefined || verify.gates?.length) {
+    chooseOutput({ outputNames: graph.outputs.map(({ name }) => name) }, output);
+  }
+  const { files } = measuringRows(options);
+  if (verify.requestColumn !== undefined && files.length > 0) await requireRequestColumn(files, verify.requestColumn);
 }
 
 /** Scores the rows with both models and measures the difference; quality where there are labels. */

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import t from "tap";
 
 /**
- * Each folder may import itself and the folders listed; anything else fails. The same table stands in
- * docs/architecture.md. A folder that is not listed fails too: a new room needs its arrows drawn.
+ * Each folder may import itself and the folders listed; anything else fails. docs/architecture.md
+ * has it in short. A folder that is not listed fails too: a new room needs its arrows drawn.
  */
 const mayImport: Record<string, readonly string[]> = {
   "compiler/ir": [],

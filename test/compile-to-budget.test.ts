@@ -45,8 +45,11 @@ t.test("a budget that cannot be met names the nearest that can", async (t) => {
     () => new Error("it was met"),
     (reason) => reason,
   );
-  t.match(error, { code: "bad-option", message: /smallest this model can become is \d+ bytes/ });
-  const nearest = Number(/is (\d+) bytes/.exec(error.message)?.[1]);
+  t.match(error, {
+    code: "out-of-reach",
+    message: /^no model keeps to at most 1000 bytes on disk; the smallest takes \d+ bytes/,
+  });
+  const nearest = Number(/takes (\d+) bytes/.exec(error.message)?.[1]);
   const met = await compile({ ...options, targetSize: { kind: "bytes", bytes: nearest } });
   const written = writtenBytes(withMetadata(met));
   t.ok(written <= nearest && written >= nearest - shiftBytes, `${written} bytes of ${nearest}`);
@@ -82,8 +85,8 @@ t.test("--max-auc-drop: the smallest model that keeps the AUC", async (t) => {
   }
   const both = { ...options, validation, maxAucDrop: 0, targetSize: parseTargetSize("target", "3x") };
   await t.rejects(compile(both), {
-    code: "verification-failed",
-    message: /smallest found that keeps it takes|no model/,
+    code: "out-of-reach",
+    message: /^no model keeps to at most \d+ bytes on disk and an AUC drop of at most 0; the (smallest|least)/,
   });
 });
 
@@ -118,7 +121,10 @@ t.test("a latency budget: met by the graph that is made, or refused with the nea
     "a second is met without any change",
   );
   const impossible = { ...options, targetLatency: { microseconds: 0.01, batch: 32 } };
-  await t.rejects(compile(impossible), { code: "bad-option", message: /0\.01 us at 32 rows; the nearest found takes/ });
+  await t.rejects(compile(impossible), {
+    code: "out-of-reach",
+    message: /^no model keeps to at most 0\.01 us at 32 rows; the nearest found takes/,
+  });
   const both = { ...impossible, targetSize: parseTargetSize("target", "1.5x") };
-  await t.rejects(compile(both), { code: "bad-option", message: /within \d+ bytes/ });
+  await t.rejects(compile(both), { code: "out-of-reach", message: /rows and at most \d+ bytes on disk; / });
 });

@@ -5,6 +5,7 @@ import { writeArtifact } from "../compiler/artifact.js";
 import { type Compilation, compile } from "../compiler/compile.js";
 import { inputColumns } from "../compiler/data/input-columns.js";
 import { readRows } from "../compiler/data/read-rows.js";
+import { evaluateAgainst } from "../compiler/evaluate-against.js";
 import { loadRunner } from "../compiler/execution/onnxruntime-runner.js";
 import { inspectModel, modelSize } from "../compiler/inspect.js";
 import type { Model } from "../compiler/ir/graph.js";
@@ -200,19 +201,41 @@ t.test("the curve: smaller models along it, each measured", async (t) => {
     (await compile({ ...options, denseRank: { kind: "full" } })).compressed.graph,
     "no influence",
   );
+  const [head, ...rows] = readFileSync(options.data[0]!, "utf8").trim().split("\n");
+  const held = join(options.folder, "held.csv");
+  writeFileSync(held, `${[head, ...rows.slice(0, 150)].join("\n")}\n`);
+  const validated = await compile({ ...options, curve: true, validation: [held] });
+  const asked = validated.curve!.find(({ name }) => name === "1/4")!;
+  t.equal(asked.auc, validated.quality!.compressed.auc, "of the rows that quality is measured on");
   await t.rejects(compile({ ...options, curve: true, label: undefined }), { code: "bad-option", message: /--curve/ });
 });
 
 t.test("a broken request is refused in words", async (t) => {
   const options = workplace(t);
   const bad = join(options.folder, "bad.csv");
-  writeFileSync(bad, "user,ad,dense_0,dense_1,dense_2,click\n60,1,0,0,0,1\n");
+  writeFileSync(bad, "user,ad,dense_0,dense_1,dense_2,click\n60,1,0,0,0,1\n1,1,0,0,0,0\n");
   await t.rejects(
     compile({ ...options, data: [bad] }),
     { code: "bad-data", message: /'user' row 1: id 60/ },
     "an id outside its table",
   );
   await t.rejects(compile({ ...options, label: "clicked" }), { code: "bad-data", message: /'clicked' is missing/ });
+  const early = async (changed: Partial<CompileOptions>, error: { code: string; message: RegExp }) => {
+    const stages: string[] = [];
+    await t.rejects(
+      compile({ ...options, ...changed }, (stage) => stages.push(stage)),
+      error,
+    );
+    t.same(stages, ["read"], "before any work");
+  };
+  const noOutput = { code: "bad-option", message: /no output 'click_probability'.* --output: 'prob'/ };
+  await early({ output: "click_probability" }, noOutput);
+  await early({ output: "click_probability", label: undefined, targetSize: { kind: "times", times: 2 } }, noOutput);
+  const noRequests = { code: "bad-data", message: /column 'session' is missing from .*; it has user, ad/ };
+  await early({ verify: { requestColumn: "session" } }, noRequests);
+  const files = { candidate: options.model, reference: options.model, data: options.data, timed: false };
+  await t.rejects(evaluateAgainst({ ...files, verify: { requestColumn: "session" } }), noRequests);
+  await t.rejects(evaluateAgainst({ ...files, verify: {}, output: "click_probability" }), noOutput);
   await t.rejects(compile({ ...options, model: "none.onnx" }), { code: "bad-model" });
   for (const rank of ["0", "-1", "5/4", "0/3", "x", "1.5"]) {
     t.throws(() => parseRank("--dense-rank", rank), { code: "bad-option", message: /--dense-rank/ }, rank);

@@ -28,14 +28,20 @@ t.test("the whole path, small: example, compile, evaluate, serve, loadtest, tabl
   }
   t.notMatch(run.stdout, /error: /, "no request failed");
   t.same(readdirSync(join(folder, "example")).sort(), [
-    ...["calibration.csv.gz", "dataset.json", "model.onnx", "rank-request.json", "test.csv.gz", "train.csv.gz"],
+    ...["calibration.csv.gz", "dataset.json", "infer-request.json", "model.onnx", "rank-request.json"],
+    ...["test.csv.gz", "train.csv.gz"],
   ]);
   t.match(readdirSync(join(folder, "repository", "ads", "1")), ["golden.json", "manifest.json", "model.onnx"]);
 
   const child = await startChildServer(join(folder, "repository"), "--workers", "1", "--log-level", "info");
-  const request = readFileSync(join(folder, "example", "rank-request.json"));
-  const response = await fetch(`http://127.0.0.1:${child.httpPort}/v1/rank/ads`, { method: "POST", body: request });
-  t.match(await response.json(), { model_name: "ads", candidate_ids: [/^ad-/, /^ad-/], scores: [Number, Number] });
+  const posted = async (route: string, file: string) => {
+    const body = readFileSync(join(folder, "example", file));
+    return (await fetch(`http://127.0.0.1:${child.httpPort}${route}`, { method: "POST", body })).json();
+  };
+  const ranked = await posted("/v1/rank/ads", "rank-request.json");
+  t.match(ranked, { model_name: "ads", candidate_ids: [/^ad-/, /^ad-/], scores: [Number, Number] });
+  const { outputs } = (await posted("/v2/models/ads/infer", "infer-request.json")) as { outputs: object[] };
+  t.match(outputs, [{ datatype: "FP32", shape: [3], data: [Number, Number, Number] }]);
   await child.stop();
 
   const refused = spawnSync(process.execPath, [main, "demo", join(folder, "example", "model.onnx")], {

@@ -17,7 +17,8 @@ const json = (...path: string[]) => JSON.parse(readFileSync(join(...path), "utf8
 t.test("rankserve distill makes a new version of an artifact from fresh logs", async (t) => {
   const options = workplace(t, 1500);
   const repository = join(options.folder, "repository");
-  const first = await writeArtifact(await compile({ ...options, userFields: ["user"] }), { repository, name: "ads" });
+  const narrow = { hiddenWidth: { kind: "fraction", part: 1 / 2 }, userFields: ["user"] } as const;
+  const first = await writeArtifact(await compile({ ...options, ...narrow }), { repository, name: "ads" });
   const rows = options.data[0]!;
   const words = ["distill", join(repository, "ads"), "--train", rows, "--label", "click", "--no-timing"];
   const training = ["--epochs", "2", "--batch-rows", "100", "--learning-rate", "0.003"];
@@ -33,6 +34,9 @@ t.test("rankserve distill makes a new version of an artifact from fresh logs", a
   t.same(readdirSync(folder), readdirSync(first), "the same files as compile writes");
   t.same(json(folder, "report.json"), report);
   t.same(report.distillation.curve, curve);
+  const { sites } = json(first, "report.json");
+  t.ok(sites.some(({ kept }: { kept?: number[] }) => kept !== undefined));
+  t.same(report.sites, sites, "what the compression did, with what it left of layers that lost units");
   t.match(readFileSync(join(folder, "report.html"), "utf8"), /Learning curve[\s\S]*learned from rows\.csv/);
 
   const [before, after] = [json(first, "manifest.json"), json(folder, "manifest.json")];

@@ -68,6 +68,10 @@ t.test("shrinking rare rows: as far as validation rows gain, and the mean score 
   t.ok(shrunk.shrinkage!.strength > 0);
   t.ok(lossOf(shrunk) < lossOf(plain), `${lossOf(plain)} plain, ${lossOf(shrunk)} shrunk`);
   t.match(drawPage(reportOf(shrunk, "ads")), /embeddings of rare ids were shrunk/);
+  const search = { pick: "smallest", measurements: 2, seed: 1, batch: 10, validation } as const;
+  const searched = await compile({ ...free, search, shrinkRareRows: { train: free.data } });
+  t.same(searched.shrinkage, shrunk.shrinkage, "a search shrinks by its validation rows");
+  await t.rejects(compile({ ...free, search: { ...search, validation: free.test } }), { message: /and --test/ });
   const { label, ...unlabelled } = free;
   await t.rejects(compile({ ...unlabelled, test: undefined, shrinkRareRows: { train: free.data } }), {
     code: "bad-option",

@@ -48,7 +48,7 @@ t.test("what it writes is an artifact like any other", async (t) => {
 t.test("limits that nothing keeps name what came nearest", async (t) => {
   const options = { ...workplace(t), targetSize: { kind: "bytes", bytes: 1000 } as const };
   const error = {
-    code: "bad-option",
+    code: "out-of-reach",
     message: /none of the \d+ designs measured keeps the limits; the smallest takes \d+/,
   };
   await t.rejects(compile({ ...options, search: { ...request, measurements: 5 } }), error);

@@ -211,5 +211,5 @@ t.test("the command says in one line what is wrong", async (t) => {
     status: 9,
     stderr: /^rankserve: .*model\.onnx: the file has .* bytes .*damaged \[not-servable\]\n$/,
   });
-  t.match(serve(empty, "--workers", "many"), { status: 2, stderr: /a whole number is expected/ });
+  t.match(serve(empty, "--workers", "many"), { status: 2, stderr: /must be a whole number/ });
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import type { RaggedInput } from "../data/ragged-input.js";
 import type { RowBatch } from "../data/row-batch.js";
 import { CompilerError } from "../ir/errors.js";
@@ -43,11 +43,14 @@ interface Header {
   };
 }
 
-/** Writes a file that is a function of its content alone. Throws `not-writable`. */
+/** Writes a file that is a function of its content alone. Throws `not-writable`, what was there before untouched. */
 export function writeStatistics(path: string, shard: ShardStatistics): void {
+  const unfinished = `${path}.${process.pid}.unfinished`;
   try {
-    writeFileSync(path, encodeStatistics(shard));
+    writeFileSync(unfinished, encodeStatistics(shard));
+    renameSync(unfinished, path);
   } catch (cause) {
+    rmSync(unfinished, { force: true });
     throw new CompilerError("not-writable", `cannot write '${path}': ${(cause as Error).message}`, { cause });
   }
 }

@@ -1,5 +1,15 @@
 import { CompilerError } from "../ir/errors.js";
-import { openTable, quoteName, readError } from "./table-source.js";
+import { openTable, quoteName, readError, type TableSource } from "./table-source.js";
+
+/** Throws `bad-data` when the column that is to tell requests apart is missing. */
+export async function requireRequestColumn(files: readonly string[], column: string): Promise<void> {
+  const table = await openTable(files);
+  try {
+    refuseMissing(table, column);
+  } finally {
+    table.close();
+  }
+}
 
 /**
  * The rows of each ad request in file order: a request is a run of equal consecutive values of `column`, of whatever
@@ -8,10 +18,7 @@ import { openTable, quoteName, readError } from "./table-source.js";
 export async function requestLengths(files: readonly string[], column: string): Promise<number[]> {
   const table = await openTable(files);
   try {
-    if (!table.columnTypes.has(column)) {
-      const present = [...table.columnTypes.keys()].join(", ");
-      throw new CompilerError("bad-data", `column '${column}' is missing from ${files.join(", ")}; it has ${present}`);
-    }
+    refuseMissing(table, column);
     const result = await table.connection.stream(`SELECT CAST(${quoteName(column)} AS VARCHAR) FROM ${table.relation}`);
     const lengths: number[] = [];
     let current: unknown;
@@ -34,4 +41,10 @@ export async function requestLengths(files: readonly string[], column: string): 
   } finally {
     table.close();
   }
+}
+
+function refuseMissing({ columnTypes, files }: TableSource, column: string): void {
+  if (columnTypes.has(column)) return;
+  const present = [...columnTypes.keys()].join(", ");
+  throw new CompilerError("bad-data", `column '${column}' is missing from ${files.join(", ")}; it has ${present}`);
 }

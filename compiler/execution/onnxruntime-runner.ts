@@ -6,6 +6,7 @@ import { join } from "node:path";
 import ort from "onnxruntime-node";
 import { CompilerError } from "../ir/errors.js";
 import type { Model } from "../ir/graph.js";
+import { noRoom } from "../ir/scratch-tensor.js";
 import { StoredTensor } from "../ir/stored-tensor.js";
 import { byteLength, type Tensor } from "../ir/tensor.js";
 import { encodeModel, writeLinkedModel } from "../onnx/write-model.js";
@@ -19,7 +20,10 @@ export interface RunnerOptions {
 /** Above this a model goes through files: protobuf ends at 2 GB. So does one with tensors in files. */
 const largestInMemory = 2 ** 30;
 
-/** Loads a model into onnxruntime's CPU provider. Throws `bad-model` with onnxruntime's reason. */
+/**
+ * Loads a model into onnxruntime's CPU provider. Throws `bad-model` with onnxruntime's reason, `not-writable` where a large
+ * one finds no room for its temporary files.
+ */
 export async function loadRunner(model: Model | string, options: RunnerOptions = {}): Promise<GraphRunner> {
   const sessionOptions: ort.InferenceSession.SessionOptions = {
     executionProviders: ["cpu"],
@@ -37,6 +41,7 @@ export async function loadRunner(model: Model | string, options: RunnerOptions =
     }
     return await fromFiles(model, sessionOptions);
   } catch (cause) {
+    if (cause instanceof CompilerError) throw cause;
     throw new CompilerError("bad-model", `onnxruntime cannot load the model: ${(cause as Error).message}`, { cause });
   }
 }
@@ -51,6 +56,14 @@ async function inOneSession(create: () => Promise<ort.InferenceSession>): Promis
   const session = await create();
   const { inputNames, outputNames } = session;
   return { inputNames, outputNames, run: (feeds) => run(session, feeds), close: () => session.release() };
+}
+
+function link(model: Model, path: string): void {
+  try {
+    writeLinkedModel(model, path);
+  } catch (cause) {
+    throw noRoom(cause);
+  }
 }
 
 /**
@@ -68,7 +81,7 @@ async function fromFiles(model: Model, options: ort.InferenceSession.SessionOpti
     remove();
   };
   try {
-    writeLinkedModel(model, path);
+    link(model, path);
     let session = await ort.InferenceSession.create(path, options);
     let before = process.memoryUsage.rss();
     const { inputNames, outputNames } = session;

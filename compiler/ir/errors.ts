@@ -5,7 +5,8 @@ export type CompilerErrorCode =
   | "bad-option" // an option that cannot be honoured
   | "unsupported" // sound input that this version cannot handle
   | "verification-failed" // the result does not do what it must; nothing was written
-  | "not-writable"; // the destination cannot be written
+  | "not-writable" // the destination cannot be written
+  | "out-of-reach"; // no model that was made keeps to the budget; nothing was written
 
 /** An error meant for the person who ran the command: `message` names the field and says what to do. */
 export class CompilerError extends Error {

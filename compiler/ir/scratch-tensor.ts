@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CompilerError } from "./errors.js";
 import { type StoredAt, StoredTensor } from "./stored-tensor.js";
 import type { DataType, ElementArrays } from "./tensor.js";
 
@@ -17,24 +18,39 @@ function scratchFolder(): string {
   return folder;
 }
 
+/** `not-writable`: tables too large for memory are worked on in files of the system's folder for them. */
+export function noRoom(cause: unknown): CompilerError {
+  const problem = `cannot write a temporary file in '${tmpdir()}'`;
+  const words = `${problem}: ${(cause as Error).message}; the environment variable TMPDIR names another folder`;
+  return new CompilerError("not-writable", words, { cause });
+}
+
 /** A tensor being written to a scratch file, first row to last. */
 export class ScratchTensor<T extends Exclude<DataType, "string">> {
   readonly #path: string;
   readonly #file: number;
 
-  /** @param like says how large blocks are, and who is told of reads. */
+  /** Throws `not-writable`, as `append` does. @param like says how large blocks are, and who is told of reads. */
   constructor(
     private readonly type: T,
     private readonly dims: readonly number[],
     private readonly like: StoredAt,
   ) {
-    this.#path = join(scratchFolder(), String(++made));
-    this.#file = openSync(this.#path, "wx");
+    try {
+      this.#path = join(scratchFolder(), String(++made));
+      this.#file = openSync(this.#path, "wx");
+    } catch (cause) {
+      throw noRoom(cause);
+    }
   }
 
   append(data: ElementArrays[T]): void {
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
+    } catch (cause) {
+      throw noRoom(cause);
+    }
   }
 
   /** Nothing can be appended any more. */

@@ -9,7 +9,10 @@ export function requireRows(
   if (distillWeight <= 0 && labelWeight <= 0) {
     throw new CompilerError("bad-option", "distillation needs --distill-weight or --label-weight above 0");
   }
-  if (labelWeight <= 0) return;
+  if (labelWeight <= 0) {
+    requireMeasurable(validation);
+    return;
+  }
   for (const [name, { rows, labels }] of [
     ["training", train],
     ["validation", validation],
@@ -23,4 +26,15 @@ export function requireRows(
       `learning from labels needs clicks and others: ${clicks} of ${rows} ${name} rows are clicked; --no-labels distils without`,
     );
   }
+}
+
+/** Labels that nothing is learned from still measure every epoch. */
+function requireMeasurable({ rows, labels }: RowStore): void {
+  if (labels === undefined) return;
+  const clicks = labels.reduce((sum, label) => sum + label, 0);
+  if (clicks > 0 && clicks < rows) return;
+  throw new CompilerError(
+    "bad-data",
+    `AUC needs rows of both classes: ${clicks} of ${rows} validation rows are clicked; set others aside with --split or --validation`,
+  );
 }

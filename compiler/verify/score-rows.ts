@@ -30,7 +30,7 @@ export async function scoreRows(
 }
 
 /** The output that is the click probability: the one named, or the only one. Throws `bad-option`. */
-export function chooseOutput(runner: GraphRunner, output: string | undefined): string {
+export function chooseOutput(runner: Pick<GraphRunner, "outputNames">, output: string | undefined): string {
   const names = runner.outputNames;
   if (output === undefined && names.length === 1) return names[0]!;
   if (output !== undefined && names.includes(output)) return output;

@@ -13,7 +13,10 @@ const requests = 250;
 const root = mkdtempSync(join(tmpdir(), "example-"));
 t.teardown(() => rmSync(root, { recursive: true }));
 
-const files = ["calibration.csv.gz", "dataset.json", "model.onnx", "rank-request.json", "test.csv.gz", "train.csv.gz"];
+const files = [
+  ...["calibration.csv.gz", "dataset.json", "infer-request.json", "model.onnx", "rank-request.json"],
+  ...["test.csv.gz", "train.csv.gz"],
+];
 const hashes = (folder: string) =>
   files.map((name) =>
     createHash("sha256")

@@ -7,6 +7,7 @@ import { auc } from "../../compiler/verify/ranking-metrics.js";
 import { type AdLog, makeAdLog } from "./ad-log.js";
 import { datasetDescription } from "./dataset-description.js";
 import { checkDestination, fillFolder } from "./example-folder.js";
+import { inferRequest } from "./infer-request.js";
 import { learningRows, logRows } from "./log-rows.js";
 import { type Architecture, architectures } from "./models/architectures.js";
 import { rankRequest } from "./rank-request.js";
@@ -63,9 +64,9 @@ const fewestRequests = 50;
 
 /**
  * Writes a believable ad-ranking log and the click model trained on it: train.csv.gz, calibration.csv.gz, test.csv.gz,
- * model.onnx, dataset.json, and rank-request.json, the first test request as the server takes it. The same seed and
- * number of requests give the same bytes (on the same machine: sums of
- * floats depend on its instruction set). The folder appears complete or not at all.
+ * model.onnx, dataset.json, and the first test request as the server takes it, rank-request.json and infer-request.json.
+ * The same seed and number of requests give the same bytes (on the same machine: sums of floats depend on its instruction
+ * set). The folder appears complete or not at all.
  */
 export async function makeExample(options: ExampleOptions): Promise<ExampleReport> {
   const { directory, seed, requests, architecture = "deepfm" } = options;
@@ -90,6 +91,7 @@ export async function makeExample(options: ExampleOptions): Promise<ExampleRepor
     const [request] = parts.test;
     const ofRequest = parts.test.filter((row) => log.requestIds[row] === log.requestIds[request!]);
     writeFileSync(join(folder, "rank-request.json"), rankRequest(log, ofRequest));
+    writeFileSync(join(folder, "infer-request.json"), inferRequest(log, ofRequest));
     writeFileSync(join(folder, "dataset.json"), datasetDescription({ seed, requests, rows, auc: aucs }));
     return {
       directory,

@@ -7,10 +7,13 @@ const topK = 5;
 /** One request of the log as `POST /v1/rank/ads` takes it. @param rows of that request: one user, its candidates. */
 export function rankRequest(log: AdLog, rows: Int32Array): string {
   const [first] = rows as unknown as [number];
-  const number = (row: number, at: number) => Math.round(log.dense[row * denseFields.length + at]! * 1000) / 1000;
   const columns: { name: string; side: Side; value: (row: number) => number }[] = [
     ...idFields.map(({ name, side }, at) => ({ name, side, value: (row: number) => log.ids[at]![row]! })),
-    ...denseFields.map(({ side }, at) => ({ name: `dense_${at}`, side, value: (row: number) => number(row, at) })),
+    ...denseFields.map(({ side }, at) => ({
+      name: `dense_${at}`,
+      side,
+      value: (row: number) => denseValue(log, row, at),
+    })),
   ];
   const ofUser = columns.filter(({ side }) => side !== "ad");
   const ofAds = columns.filter(({ side }) => side === "ad");
@@ -22,4 +25,9 @@ export function rankRequest(log: AdLog, rows: Int32Array): string {
     top_k: topK,
   };
   return `${JSON.stringify(request)}\n`;
+}
+
+/** As people write it: three digits. */
+export function denseValue(log: AdLog, row: number, at: number): number {
+  return Math.round(log.dense[row * denseFields.length + at]! * 1000) / 1000;
 }

@@ -233,13 +233,16 @@ export class Batcher implements QueueFacts {
       // that was put back waited for a worker's death as well.
       if (request === segments[0]!.request && !request.retried) this.#host.waited(request.predictedMs, waitedMs);
     }
-    const { rows, requests, features, texts, target } = packRows(
-      signature.inputs,
-      segments.map(({ request, from, rows }) => ({ inputs: request.inputs, from, rows })),
-      this.#buffers,
-    );
-    observer.batchDispatched(labels, rows, this.queue.rows > 0 || rows >= bound.closeRows ? bound.reason : occasion);
+    let hasTexts = false;
+    // Packing too: where there is no memory for a batch its requests fail, and not the server with a promise nobody sees.
     try {
+      const { rows, requests, features, texts, target } = packRows(
+        signature.inputs,
+        segments.map(({ request, from, rows }) => ({ inputs: request.inputs, from, rows })),
+        this.#buffers,
+      );
+      hasTexts = texts !== undefined;
+      observer.batchDispatched(labels, rows, this.queue.rows > 0 || rows >= bound.closeRows ? bound.reason : occasion);
       const { outputs, computeSeconds } = await executor.execute({ variantKey, rows, requests, features, texts });
       this.learn(rows, (this.#clock.now() - started) * 1000);
       this.#buffers.giveBack(target);
@@ -248,7 +251,7 @@ export class Batcher implements QueueFacts {
     } catch (error) {
       if (error instanceof WorkerDied && !segments.some(({ request }) => request.retried)) this.#retry(segments);
       // A graph may fail on one text (a cast, a lookup); numbers were checked to the last id.
-      else if (texts !== undefined && segments.length > 1) for (const each of segments) this.queue.putBack([each]);
+      else if (hasTexts && segments.length > 1) for (const each of segments) this.queue.putBack([each]);
       else for (const { request } of segments) this.#fail(request, asServingError(error));
     }
   }
