@@ -5,6 +5,7 @@ import { loadRunner } from "../compiler/execution/onnxruntime-runner.js";
 import { withMetadata } from "../compiler/model-metadata.js";
 import { writtenBytes } from "../compiler/onnx/write-model.js";
 import type { CompileOptions } from "../compiler/options.js";
+import { signed } from "../compiler/report/quantities.js";
 import { pickWords } from "../compiler/report/search-words.js";
 import { parseTargetSize } from "../compiler/search/target-size.js";
 import { aucDifference } from "../compiler/verify/auc-difference.js";
@@ -77,10 +78,8 @@ for (const given of givenCases().filter(isWanted)) {
     const time = `${p50.toFixed(0)} us (${p10.toFixed(0)} to ${p90.toFixed(0)}) at ${rows} rows`;
     const name = at === 0 ? "search 10x" : "one rank for all, int8";
     const { difference, standardError } = aucDifference(scores, (await scored(made)).scores, labels);
-    const gain =
-      at === 0
-        ? ""
-        : `; the search's AUC is ${difference.toFixed(5)} higher, standard error ${standardError.toFixed(5)}`;
+    const error = standardError.toFixed(5);
+    const gain = at === 0 ? "" : `; AUC of the search beside it ${signed(difference, 5)}, standard error ${error}`;
     console.log(
       `  ${name}: ${bytesOf(made)} bytes, AUC ${auc.toFixed(5)}, log-loss ${logLoss.toFixed(5)}, ${time}${gain}`,
     );

@@ -174,7 +174,7 @@ export interface ReportedSearch {
 
 export interface ReportedDesign {
   readonly bytes: number;
-  /** Of a run of `batch` rows, one thread: the median. */
+  /** Of a run of `batch` rows, one thread: the original's median, times how the fastest tenths of runs compare. */
   readonly microseconds: number;
   /** Divergence from the original's outputs on the search's rows, nats per row. */
   readonly loss: number;
