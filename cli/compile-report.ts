@@ -3,6 +3,7 @@ import { budgetWords, shrinkageWords } from "../compiler/report/budget-words.js"
 import { measuredOnWords } from "../compiler/report/measured-on.js";
 import type { ModelCost, Report, ReportedSite } from "../compiler/report/report.js";
 import { drawChange, drawLatency, drawQuality } from "./draw-comparison.js";
+import { drawSearch } from "./draw-search.js";
 import { drawCurve } from "./draw-training.js";
 import { bytes, integer, ratio, table } from "./format.js";
 
@@ -33,6 +34,7 @@ export function drawReport(report: Report, folder: string | null): string {
     ],
   );
   return [
+    ...(report.search === undefined ? [] : [drawSearch(report.search)]),
     sites,
     ...hiddenLayersNote(report),
     ...wideNote(report),

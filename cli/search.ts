@@ -17,7 +17,14 @@ export function searchCommand(): Command {
     "search widths, ranks and precisions together for the best trades of quality, size and time, and compile one of them",
   );
   return addCompileOptions(command)
-    .addOption(new Option("--pick <which>", "which design of the front to compile").choices(picks).default("best"))
+    .addOption(
+      new Option(
+        "--pick <which>",
+        "which design of the front to compile; best: the fastest of those that are as good as the best, within chance",
+      )
+        .choices(picks)
+        .default("best"),
+    )
     .option("--measurements <number>", "designs to make and measure", wholeNumber, 40)
     .option("--search-seed <number>", "another seed may find other designs", wholeNumber, 1)
     .option("--batch <rows>", "rows per timed run", wholeNumber, 100)

@@ -88,7 +88,7 @@ export function frontOf(all: readonly MeasuredDesign[], limits: DesignLimits): M
 }
 
 /** What is minimised for quality: AUC where it was measured, turned round, and the divergence otherwise. */
-export function qualityLoss({ auc, loss }: MeasuredDesign): number {
+export function qualityLoss({ auc, loss }: Pick<MeasuredDesign, "auc" | "loss">): number {
   return auc === undefined ? loss : 1 - auc;
 }
 

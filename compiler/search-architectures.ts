@@ -1,26 +1,29 @@
 import { batchRowsFor } from "./batch-rows.js";
 import type { Statistics } from "./calibration/statistics.js";
+import { compareDesigns, unnoticeableDivergence } from "./compare-designs.js";
 import type { Compressed } from "./compress.js";
 import { requireBothClasses } from "./data/both-classes.js";
 import type { InputColumns } from "./data/input-columns.js";
 import { readRows } from "./data/read-rows.js";
 import type { RowBatch } from "./data/row-batch.js";
 import { designFacts } from "./design-facts.js";
-import { DesignJudge, type MeasuredDesign } from "./design-judge.js";
+import { DesignJudge, mostLabelledRows } from "./design-judge.js";
 import { DesignMaker } from "./design-maker.js";
-import { type DesignSearchResult, qualityLoss, searchDesigns } from "./design-search.js";
+import { type DesignSearchResult, searchDesigns } from "./design-search.js";
 import { designSpace } from "./design-space.js";
-import { knee, leastBy } from "./evolution/pareto.js";
+import { leastBy } from "./evolution/pareto.js";
 import { CompilerError } from "./ir/errors.js";
 import type { Model } from "./ir/graph.js";
 import { narrowableLayers, narrowStatistics } from "./narrow-layers.js";
 import type { Narrowed } from "./narrow-search.js";
 import { sourceBytes } from "./onnx/copy-model.js";
 import { type CompileOptions, effectivePrecision } from "./options.js";
+import { pickFrom } from "./pick-design.js";
 import type { PlannedSite } from "./plan.js";
 import { precisions } from "./precision/precision.js";
 import type { ReportedSearch } from "./report/report.js";
 import { targetBytes } from "./search/target-size.js";
+import { searchReport } from "./search-report.js";
 import type { SearchRequest } from "./search-request.js";
 
 export interface ArchitectureInput {
@@ -66,7 +69,8 @@ export async function searchArchitectures(input: ArchitectureInput): Promise<Fou
     const found = await searchDesigns(space, facts, maker, judge, { limits, seed, measurements, onMeasured });
     const { maxAucDrop = Number.POSITIVE_INFINITY } = options;
     const least = (judge.originalAuc ?? 0) - maxAucDrop;
-    const front = found.front.filter(({ auc }) => auc === undefined || auc >= least);
+    const kept = found.front.filter(({ auc }) => auc === undefined || auc >= least);
+    const front = compareDesigns(kept, judge);
     const picked = pickFrom(front, search.pick);
     if (picked === undefined) throw outOfReach(found, maxAucDrop);
     const { narrowed: model, sites: planned, compressed, design } = picked.made;
@@ -76,7 +80,10 @@ export async function searchArchitectures(input: ArchitectureInput): Promise<Fou
       narrowed: { model, statistics: narrowStatistics(statistics, hidden, design.widths), widths },
       sites: planned,
       compressed,
-      report: reportOf(found, front, picked, search, batch),
+      report: searchReport(found, front, search, {
+        ...{ batch, rows: judge.rows },
+        unnoticeable: unnoticeableDivergence(judge.told),
+      }),
     };
   } finally {
     await judge.close();
@@ -95,30 +102,12 @@ async function labelledRows({ source, columns, options }: ArchitectureInput): Pr
     throw new CompilerError("bad-option", "--max-auc-drop needs --label and --validation rows to measure AUC on");
   }
   await requireBothClasses(validation, label, "--validation");
-  const batchRows = batchRowsFor(source) * labelledBatches;
+  const batchRows = Math.min(mostLabelledRows, batchRowsFor(source) * labelledBatches);
   for await (const batch of readRows({ files: validation, inputs: columns, label, batchRows })) return batch;
   return undefined;
 }
 
 const labelledBatches = 5;
-
-export function pickFrom(front: readonly MeasuredDesign[], pick: SearchRequest["pick"]): MeasuredDesign | undefined {
-  switch (pick) {
-    case "best":
-      return leastBy(front, qualityLoss);
-    case "smallest":
-      return leastBy(front, ({ bytes }) => bytes);
-    case "fastest":
-      return leastBy(front, ({ microseconds }) => microseconds);
-    case "knee": {
-      const points = front.map((design) => ({
-        ...{ genome: [], violation: 0, design },
-        objectives: [qualityLoss(design), design.bytes, design.microseconds],
-      }));
-      return knee(points)?.design;
-    }
-  }
-}
 
 function outOfReach({ measured, front }: DesignSearchResult, maxAucDrop: number): CompilerError {
   if (front.length > 0) {
@@ -132,20 +121,4 @@ function outOfReach({ measured, front }: DesignSearchResult, maxAucDrop: number)
     `none of the ${measured.length} designs measured keeps the limits; the smallest takes ${smallest?.bytes} bytes, ` +
       `the fastest ${fastest?.microseconds.toFixed(1)} us`,
   );
-}
-
-function reportOf(
-  { measured, estimated }: DesignSearchResult,
-  front: readonly MeasuredDesign[],
-  picked: MeasuredDesign,
-  { pick, seed }: SearchRequest,
-  batch: number,
-): ReportedSearch {
-  const designs = measured.map((design) => ({
-    ...{ bytes: design.bytes, microseconds: design.microseconds, loss: design.loss, auc: design.auc },
-    widths: [...design.made.design.widths].map(([layer, units]) => ({ layer, units })),
-    isOnFront: front.includes(design),
-    isPicked: design === picked,
-  }));
-  return { designs, estimated, pick, batch, seed };
 }

@@ -29,7 +29,17 @@ t.test("the design picked keeps the limits, and is the one the report says", asy
       `the bytes judged are those written, but for ${spare} set aside for the shift`,
     );
     t.ok(designs.length <= request.measurements && estimated > designs.length);
-    if (pick === "best") t.equal(picked!.auc, Math.max(...front.map(({ auc }) => auc!)));
+    const good = front.filter(({ isAsGood }) => isAsGood);
+    const highest = Math.max(...front.map(({ auc }) => auc!));
+    if (pick === "best") {
+      t.ok(picked!.isAsGood);
+      t.equal(picked!.microseconds, Math.min(...good.map((design) => design.microseconds)));
+    }
+    for (const { auc, behind, isAsGood } of front) {
+      t.equal(behind!.auc!.difference, highest - auc!);
+      if (isAsGood) t.ok(highest - auc! <= behind!.auc!.standardError, `${auc} is as good as ${highest}`);
+    }
+    t.ok(picked!.picks.includes(pick));
     if (pick === "smallest") t.equal(picked!.bytes, Math.min(...front.map(({ bytes }) => bytes)));
     if (pick === "fastest") t.equal(picked!.microseconds, Math.min(...front.map((design) => design.microseconds)));
     t.same(reportOf(made, "ads").search?.designs, designs);
@@ -43,6 +53,12 @@ t.test("what it writes is an artifact like any other", async (t) => {
   const folder = await writeArtifact(made, { repository: join(options.folder, "repository"), name: "found" });
   t.ok(folder.endsWith(join("found", "1")));
   t.ok(made.quality === undefined && made.searched!.designs.every(({ auc }) => auc === undefined), "no label, no AUC");
+  const { designs, unnoticeable } = made.searched!;
+  const front = designs.filter(({ isOnFront }) => isOnFront);
+  t.equal(Math.min(...front.map(({ behind }) => behind!.divergence)), 0, "the best beside itself");
+  for (const { behind, isAsGood } of front) {
+    t.equal(isAsGood, behind!.divergence <= unnoticeable);
+  }
 });
 
 t.test("limits that nothing keeps name what came nearest", async (t) => {

@@ -116,23 +116,33 @@ type StepTime = readonly [clock: number, processors: number];
 interface Peer {
   readonly name: string;
   readonly process: ChildProcess;
+  /** GFLOP/s of its matrix products. */
+  readonly speed: number;
   run(steps: number): Promise<StepTime[]>;
 }
 
-function startPeer(python: string, sparse: boolean): Peer {
+async function startPeer(python: string, sparse: boolean): Promise<Peer> {
   const script = join(fileURLToPath(import.meta.url), "../../../test/training-step-peer.py");
-  const child = spawn(python, [script], { stdio: ["pipe", "pipe", "inherit"] });
+  // PyTorch's own setting does not reach the library of its matrix products. Idle threads that spin would take a core from
+  // whose turn is next; PyTorch's steps are shorter without, too, where other programs run.
+  const quiet = { OMP_WAIT_POLICY: "PASSIVE", OPENBLAS_THREAD_TIMEOUT: "4" };
+  const env = { ...quiet, ...process.env, OPENBLAS_NUM_THREADS: `${threads}`, OMP_NUM_THREADS: `${threads}` };
+  const child = spawn(python, [script], { stdio: ["pipe", "pipe", "inherit"], env });
   const about = { threads, rows, sparse, vocabularies, width: 16, dense: denseWidth, hidden: [400, 400, 400] };
   child.stdin.write(`${JSON.stringify(about)}\n`);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const answer = async () => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error("the PyTorch process ended");
+    return JSON.parse(value);
+  };
   return {
     name: sparse ? "PyTorch, sparse tables" : "PyTorch, dense tables",
     process: child,
+    speed: await answer(),
     async run(steps) {
       child.stdin.write(`${steps}\n`);
-      const { value, done } = await lines.next();
-      if (done) throw new Error("the PyTorch process ended");
-      return JSON.parse(value);
+      return answer();
     },
   };
 }
@@ -145,7 +155,16 @@ const own = await ownStep(model);
 const python = pythonWithTorch();
 if (python === undefined)
   console.log("PyTorch is not compared: no Python here imports torch (set PYTHON, or install it)");
-const peers = python === undefined ? [] : [true, false].map((sparse) => startPeer(python, sparse));
+const peers: Peer[] = [];
+if (python !== undefined) for (const sparse of [true, false]) peers.push(await startPeer(python, sparse));
+for (const { speed } of peers.slice(0, 1)) {
+  console.log(`PyTorch multiplies matrices at ${speed.toFixed(1)} GFLOP/s`);
+  if (speed < 10) {
+    console.log(
+      "that is the reference BLAS, which nobody trains with: install libopenblas0-pthread (Debian) for a fair peer",
+    );
+  }
+}
 const times = new Map<string, StepTime[]>([
   ["gradient graph", []],
   ...peers.map(({ name }): [string, StepTime[]] => [name, []]),

@@ -92,18 +92,20 @@ t.test("the page says what the report says, escaped, and asks for nothing from o
 t.test("the words for the designs measured name the colours that they are drawn in", async (t) => {
   const design = { bytes: 2000, microseconds: 12, loss: 0.01, auc: 0.74, widths: [{ layer: "W1", units: 96 }] };
   const designs = [
-    { ...design, isOnFront: true, isPicked: true },
-    { ...design, bytes: 1500, auc: 0.73, isOnFront: true, isPicked: false },
-    { ...design, bytes: 3000, auc: 0.72, isOnFront: false, isPicked: false },
+    { ...design, isOnFront: true, isAsGood: true, picks: ["best", "knee"], isPicked: true },
+    { ...design, bytes: 1500, auc: 0.73, isOnFront: true, isAsGood: false, picks: ["smallest"], isPicked: false },
+    { ...design, bytes: 3000, auc: 0.72, isOnFront: false, isAsGood: false, picks: [], isPicked: false },
   ];
-  const page = drawPage({ ...report, search: { designs, estimated: 90, pick: "best", batch: 100, seed: 1 } });
+  const basis = { rows: { unlabelled: 2048, labelled: 4884 }, unnoticeable: 0.0005, batch: 100, seed: 1 };
+  const page = drawPage({ ...report, search: { ...basis, designs, estimated: 90, pick: "best" } });
   const charts = page.match(/<svg [^>]*aria-label="designs by [\s\S]*?<\/svg>/g) ?? [];
   t.equal(charts.length, 2, "size and time");
   for (const chart of charts) {
     for (const color of [ink.after, ink.dense, ink.before]) t.ok(chart.includes(`fill="${color}"`), color);
     t.match(chart, /width="460"/, "as wide as half a page, so that its words are not shrunk");
   }
-  t.match(page, /blue: the one picked \(best\)[\s\S]*Green: like it, nothing measured beats/);
+  t.match(page, /blue: the one picked\.[\s\S]*Green: like it, nothing measured beats/);
+  t.match(page, /Picked for best: the best; no other is as good [^.]*4,884 validation rows/);
 });
 
 t.test("a loss does not look like a gain", async (t) => {

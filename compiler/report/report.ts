@@ -1,4 +1,5 @@
 import type { Precision } from "../precision/precision.js";
+import type { PairedDifference } from "../verify/auc-difference.js";
 import type { GateResult } from "../verify/gates.js";
 import type { RunTime } from "../verify/measure-latency.js";
 import type { RankingMetrics } from "../verify/ranking-metrics.js";
@@ -162,6 +163,10 @@ export interface ReportedSearch {
   /** Designs judged without being made. */
   readonly estimated: number;
   readonly pick: string;
+  /** Rows that divergence was measured on, and AUC where there were labelled ones. */
+  readonly rows: { readonly unlabelled: number; readonly labelled?: number };
+  /** Nats per row that a design may be further from the original than the best, and still count as good. */
+  readonly unnoticeable: number;
   /** Rows per timed run. */
   readonly batch: number;
   readonly seed: number;
@@ -169,7 +174,7 @@ export interface ReportedSearch {
 
 export interface ReportedDesign {
   readonly bytes: number;
-  /** Of a run of `batch` rows, one thread: the median. */
+  /** Of a run of `batch` rows, one thread: the original's median, times how the fastest tenths of runs compare. */
   readonly microseconds: number;
   /** Divergence from the original's outputs on the search's rows, nats per row. */
   readonly loss: number;
@@ -177,5 +182,11 @@ export interface ReportedDesign {
   readonly auc?: number | undefined;
   readonly widths: readonly { readonly layer: string; readonly units: number }[];
   readonly isOnFront: boolean;
+  /** On the front: how much worse than the best one there; nats per row, and AUC with the error of the difference. */
+  readonly behind?: { readonly divergence: number; readonly auc?: PairedDifference };
+  /** On the front, and no further behind than chance or than anybody notices. */
+  readonly isAsGood: boolean;
+  /** Each `--pick` that compiles it. */
+  readonly picks: readonly string[];
   readonly isPicked: boolean;
 }
