@@ -74,8 +74,8 @@ const mayImport: Record<string, readonly string[]> = {
   // HTTP/2 frames, for the client of the benchmark.
   "load-tests/clients": ["load-tests/driving", "load-tests/protocols", "server/http2", "proto/gen"],
   "load-tests/scenarios": ["load-tests/driving"],
-  // Programs to compare with, and the processes they run in; only the benchmark reads them.
-  "load-tests/peers": ["proto/gen"],
+  // Programs to compare with, and the processes they run in; only the benchmark reads them. One needs the server's uWebSockets.js.
+  "load-tests/peers": ["server/transports/http", "proto/gen"],
   "load-tests": [
     ...["load-tests/driving", "load-tests/protocols", "load-tests/clients", "load-tests/scenarios", "load-tests/peers"],
     ...["compiler/data", "compiler/ir"],
