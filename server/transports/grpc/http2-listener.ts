@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
-import { type ConnectionLimits, Http2Connection } from "../../http2/connection.js";
+import { Http2Connection } from "../../http2/connection.js";
+import type { ConnectionLimits } from "../../http2/connection-limits.js";
 import { headerBlock } from "../../http2/header-block.js";
 import { ReadingRoom } from "../../http2/reading-room.js";
 import type { Headers } from "../../http2/request-headers.js";
