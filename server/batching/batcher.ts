@@ -1,4 +1,5 @@
 import { ServingError } from "../domain/errors.js";
+import type { Expectation } from "../domain/expectation.js";
 import type { VariantLabels } from "../domain/request.js";
 import { defaultPriority, RequestTerms } from "../domain/request-terms.js";
 import { PackedRows, type RowSource } from "../domain/row-source.js";
@@ -49,6 +50,10 @@ export interface BatcherHost {
   predictWaitMs(priority: number): number;
   /** What that is to be multiplied by; see WaitCorrection. */
   readonly waitFactor: number;
+  /** A request of which the head was let in comes later. */
+  expect(): Expectation;
+  /** Milliseconds of model time of all that is expected: it goes before a request that is let in now. */
+  readonly expectedMs: number;
   /** A request that `predictWaitMs` gave the first number for waited for the second. */
   waited(predictedMs: number, waitedMs: number): void;
 }
@@ -59,6 +64,8 @@ const alone: BatcherHost = {
   predictWaitMs: () => 0,
   waitFactor: 1,
   waited: () => {},
+  expect: () => ({ came: () => {}, dropped: () => {} }),
+  expectedMs: 0,
 };
 
 /** Of the requests that could be refused unread one in so many is read all the same: it may be the first to name a priority. */
@@ -133,6 +140,7 @@ export class Batcher implements QueueFacts {
    */
   score(inputs: RowSource, rows: number, terms: RequestTerms = new RequestTerms()): Promise<readonly Tensor[]> {
     const now = this.#clock.now();
+    terms.expectation?.came((this.#cost.perRowUs * rows) / 1000);
     const predictedMs = this.#admit(rows, terms, now);
     return new Promise((resolve, reject) => {
       // One literal: objects put together by spreading are built slowly, and there is one per request.
@@ -174,11 +182,19 @@ export class Batcher implements QueueFacts {
    */
   admitUnread(deadline: number, computeMs: number, labels = this.options.labels): Admission {
     const { maxQueueMs, observer } = this.options;
-    const waitMs = this.#host.predictWaitMs(this.#host.mostUrgent) * this.#host.waitFactor;
+    const host = this.#host;
+    // Of what is expected nobody knows how urgent it is: it may come behind a request that is more urgent than most.
+    const expectedMs = host.mostUrgent < defaultPriority ? 0 : host.expectedMs;
+    const waitMs = (host.predictWaitMs(host.mostUrgent) + expectedMs) * host.waitFactor;
     const decision = admit({ now: this.#clock.now(), deadline, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit || ++this.#unread % readAnyway === 0) return admitted;
     observer.requestRejected(labels, decision.reason);
     return decision;
+  }
+
+  /** A request was let in unread, and its body comes later: until then it counts as if it were here. */
+  expect(): Expectation {
+    return this.#host.expect();
   }
 
   /** Takes a batch from the queue and runs it; settles when its requests have been answered or put back. */

@@ -1,4 +1,5 @@
 import { ServingError } from "../domain/errors.js";
+import type { Expectation } from "../domain/expectation.js";
 import { defaultPriority } from "../domain/request-terms.js";
 import type { BatchExecutor } from "../execution/batch-executor.js";
 import { predictWaitMs } from "./admission.js";
@@ -6,6 +7,7 @@ import { decideBatch } from "./batch-policy.js";
 import type { Batcher, BatcherHost } from "./batcher.js";
 import { type Clock, realClock } from "./clock.js";
 import { predictUs } from "./cost-model.js";
+import { ExpectedRequests } from "./expected-requests.js";
 import { WaitCorrection } from "./wait-correction.js";
 
 export interface DispatcherOptions {
@@ -28,6 +30,7 @@ export class Dispatcher implements BatcherHost {
   readonly #running = new Set<RunningBatch>();
   #scheduled = false;
   #mostUrgent = defaultPriority;
+  readonly #expected: ExpectedRequests;
   readonly #correction = new WaitCorrection();
   #drained: (() => void) | undefined;
   readonly #clock: Clock;
@@ -36,6 +39,7 @@ export class Dispatcher implements BatcherHost {
 
   constructor({ executor, maxBatchRows, clock = realClock }: DispatcherOptions) {
     this.#clock = clock;
+    this.#expected = new ExpectedRequests(clock);
     this.#executor = executor;
     this.#maxBatchRows = maxBatchRows;
     executor.onChange(() => this.#dispatch("gathered"));
@@ -80,6 +84,14 @@ export class Dispatcher implements BatcherHost {
     for (const { endsAt } of this.#running) runningMs += Math.max(0, endsAt - now);
     const { idleSlots } = this.#executor;
     return predictWaitMs({ queuedMs: queuedUs / 1000, runningMs, idleSlots, busySlots: this.#running.size });
+  }
+
+  expect(): Expectation {
+    return this.#expected.expect();
+  }
+
+  get expectedMs(): number {
+    return this.#expected.computeMs / Math.max(1, this.#executor.idleSlots + this.#running.size);
   }
 
   get waitFactor(): number {

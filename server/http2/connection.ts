@@ -11,6 +11,7 @@ import { Greeting } from "./greeting.js";
 import { HeaderAssembly, type HeaderList } from "./header-assembly.js";
 import { headerBlock } from "./header-block.js";
 import type { HeaderField } from "./header-table.js";
+import { InitialWindow } from "./initial-window.js";
 import { OpenStreams } from "./open-streams.js";
 import { Outbox } from "./outbox.js";
 import { unpadded } from "./payload.js";
@@ -19,7 +20,7 @@ import { type Headers, requestHeaders, trailersComplaint } from "./request-heade
 import { Http2Stream, type StreamConnection } from "./stream.js";
 
 export interface ConnectionListener {
-  /** A request has come; its listener is to be set before this returns. */
+  /** A request has come; it is answered before this returns, or its listener is set. */
   stream(stream: Http2Stream): void;
   closed(connection: Http2Connection): void;
 }
@@ -38,6 +39,7 @@ export class Http2Connection implements StreamConnection {
   readonly #reader: FrameReader;
   readonly #conduct: Conduct;
   readonly #window: ConnectionWindow;
+  readonly #initialWindow: InitialWindow;
   readonly #outbox: Outbox;
   readonly #greeting: Greeting;
   #known: { readonly fields: readonly HeaderField[]; readonly headers: Headers | string } | undefined;
@@ -57,6 +59,10 @@ export class Http2Connection implements StreamConnection {
     this.#window = new ConnectionWindow(limits.connectionWindowBytes, (increment) =>
       this.send(wire.windowUpdateFrame(0, increment)),
     );
+    this.#initialWindow = new InitialWindow(limits.streamWindowBytes, (bytes, wider) => {
+      this.send(wire.settingsFrame([[wire.setting.INITIAL_WINDOW_SIZE, bytes]]));
+      for (const stream of this.#streams.all()) stream.shift(wider);
+    });
     this.#outbox = new Outbox(socket, limits.maxUnreadBytes, () => this.#pump());
     this.#greeting = new Greeting(limits.handshakeMs, () => this.socket.destroy());
     socket.on("data", (chunk) => this.#received(chunk));
@@ -81,6 +87,20 @@ export class Http2Connection implements StreamConnection {
 
   get peerMaxFrameBytes(): number {
     return this.#peer.maxFrameBytes;
+  }
+
+  get slack(): number {
+    return this.#initialWindow.slack;
+  }
+
+  /** From now on the client sends a stream's head, and what is behind it when somebody listens. */
+  narrow(): void {
+    this.#initialWindow.change(0);
+  }
+
+  /** From now on the client sends all of a stream at once, as at the start. */
+  widen(): void {
+    this.#initialWindow.change(this.limits.streamWindowBytes);
   }
 
   /** Takes no more streams, and closes when the last one is over. */
@@ -195,12 +215,15 @@ export class Http2Connection implements StreamConnection {
     if (this.#streams.size >= this.limits.maxConcurrentStreams) {
       throw new StreamError(id, errorCode.REFUSED_STREAM, "too many streams");
     }
-    const windows = { sendWindow: this.#peer.windowBytes, receiveWindow: this.limits.streamWindowBytes };
-    const stream = new Http2Stream(this, { id, headers, ...windows });
+    const stream = new Http2Stream(this, {
+      ...{ id, headers, sendWindow: this.#peer.windowBytes },
+      ...{ room: this.#initialWindow.bytes, fullRoom: this.limits.streamWindowBytes },
+    });
     this.#streams.add(stream);
     if (endStream) stream.receiveEnd();
     if (fields === undefined) stream.respond(headersTooLarge, true);
     else this.listener.stream(stream);
+    stream.refill();
     if (endStream) stream.tellEnd();
   }
 
@@ -239,9 +262,10 @@ export class Http2Connection implements StreamConnection {
 
   #idleFrame(type: number, flags: number, payload: Buffer): void {
     this.#conduct.countIdleFrame();
-    if (flags & flag.ACK) return;
-    if (type === frameType.SETTINGS) this.#settings(payload);
-    else if (type === frameType.PING) this.send(wire.frame(frameType.PING, flag.ACK, 0, payload));
+    const isAck = (flags & flag.ACK) !== 0;
+    if (type === frameType.SETTINGS && isAck) this.#initialWindow.acknowledge();
+    else if (type === frameType.SETTINGS) this.#settings(payload);
+    else if (type === frameType.PING && !isAck) this.send(wire.frame(frameType.PING, flag.ACK, 0, payload));
   }
 
   #settings(payload: Buffer): void {
