@@ -166,6 +166,13 @@ export class ScoringService {
     return this.refusalUnread(target, Number.POSITIVE_INFINITY, false);
   }
 
+  /** How near to overload the last request was that `refusalUnnamed` decided on; beyond 1 it refuses. */
+  get pressure(): number {
+    const [versions] = this.#models.values();
+    const [batcher] = versions?.at(-1)?.variants.values() ?? [];
+    return batcher?.pressure ?? 0;
+  }
+
   /** A request that was let in unread, for whichever model, whose body comes later. */
   expectUnnamed(): Expectation | undefined {
     const [versions] = this.#models.values();

@@ -138,7 +138,8 @@ class LeanGrpcLane implements Lane, LeanStream {
 
   data(payload: Buffer, flags: number): void {
     if (flags & (flag.PADDED | flag.END_STREAM)) this.#complaint ??= "DATA that is padded, or ends without trailers";
-    this.#data.push(payload);
+    // A copy, which is small.
+    this.#data.push(Buffer.from(payload));
     if (flags & flag.END_STREAM) this.#answered();
   }
 

@@ -23,7 +23,9 @@ export interface LeanStream {
   window: number;
   /** There may be room for more DATA. */
   widened(): void;
+  /** @param block holds until this returns */
   headers(block: Buffer, isEnd: boolean): void;
+  /** @param payload holds until this returns */
   data(payload: Buffer, flags: number): void;
   /** It has no answer. */
   broken(reason: string): void;
@@ -80,8 +82,7 @@ export class LeanHttp2Connection {
     const onread = {
       buffer: room,
       callback: (bytes: number) => {
-        // A copy, which is small: answers may be kept until what is behind them comes.
-        if (connection !== undefined) connection.#onRead(Buffer.from(room.subarray(0, bytes)));
+        if (connection !== undefined) connection.#onRead(room.subarray(0, bytes));
         return true;
       },
     };

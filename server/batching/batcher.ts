@@ -81,6 +81,7 @@ export class Batcher implements QueueFacts {
   #running = 0;
   /** Requests that could be refused unread. */
   #unread = 0;
+  #pressure = 0;
   #drained: (() => void) | undefined;
 
   readonly #clock: Clock;
@@ -186,10 +187,16 @@ export class Batcher implements QueueFacts {
     // Of what is expected nobody knows how urgent it is: it may come behind a request that is more urgent than most.
     const expectedMs = host.mostUrgent < defaultPriority ? 0 : host.expectedMs;
     const waitMs = (host.predictWaitMs(host.mostUrgent) + expectedMs) * host.waitFactor;
+    this.#pressure = waitMs / maxQueueMs;
     const decision = admit({ now: this.#clock.now(), deadline, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit || ++this.#unread % readAnyway === 0) return admitted;
     observer.requestRejected(labels, decision.reason);
     return decision;
+  }
+
+  /** What the request that was decided on last at its head had to wait, over what is allowed; beyond 1 overload refuses. */
+  get pressure(): number {
+    return this.#pressure;
   }
 
   /** A request was let in unread, and its body comes later: until then it counts as if it were here. */

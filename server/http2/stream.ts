@@ -1,5 +1,5 @@
 import { type ErrorCode, errorCode, StreamError } from "./errors.js";
-import { flag, frame, frameType, largestWindowBytes, resetFrame, windowUpdateFrame } from "./frame.js";
+import { endBeforePeer, flag, frame, frameType, largestWindowBytes, resetFrame, windowUpdateFrame } from "./frame.js";
 import type { Headers } from "./request-headers.js";
 
 /** Who takes what comes on a stream. */
@@ -105,8 +105,11 @@ export class Http2Stream {
   respond(block: Buffer, end = false): void {
     if (this.#closed) return;
     this.#responded = true;
-    this.connection.send(frame(frameType.HEADERS, flag.END_HEADERS | (end ? flag.END_STREAM : 0), this.id, block));
-    if (end) this.#serverEnded();
+    const flags = flag.END_HEADERS | (end ? flag.END_STREAM : 0);
+    if (!end || this.#clientEnded) this.connection.send(frame(frameType.HEADERS, flags, this.id, block));
+    else this.connection.send(endBeforePeer(this.id, block));
+    // Otherwise what is on its way from the client is no mistake of its.
+    if (end) this.close(!this.#clientEnded);
   }
 
   /** Sends bytes as the peer has room. @returns false when the writer should wait for `drained` */
@@ -169,8 +172,7 @@ export class Http2Stream {
       else this.#unsent[0] = first!.subarray(size);
     }
     if (this.#trailers !== undefined) {
-      connection.send(frame(frameType.HEADERS, flag.END_HEADERS | flag.END_STREAM, this.id, this.#trailers));
-      this.#serverEnded();
+      this.respond(this.#trailers, true);
     } else if (this.#isWaited) {
       this.#isWaited = false;
       this.listener?.drained();
@@ -257,11 +259,5 @@ export class Http2Stream {
     this.connection.consumed(size);
     if (!isLast) this.refill();
     if (chunk.length > 0) this.listener?.data(chunk, isLast);
-  }
-
-  #serverEnded(): void {
-    if (!this.#clientEnded) this.connection.send(resetFrame(this.id, errorCode.NO_ERROR));
-    // Otherwise what is on its way from the client is no mistake of its.
-    this.close(!this.#clientEnded);
   }
 }

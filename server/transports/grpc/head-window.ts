@@ -1,16 +1,12 @@
 import type { Http2Connection } from "../../http2/connection.js";
-import { isNarrowNext } from "./window-policy.js";
-
-/** Share that one call has in what is remembered of the last ones. */
-const share = 1 / 32;
+import { isHigh, isNarrowNext } from "./window-policy.js";
 
 /**
  * The window that clients have for a message before its call was let in. Overload takes it away, so that they send heads alone:
  * a refusal costs then some hundred bytes each way, whatever it refuses (docs/decisions/0036).
  */
 export class HeadWindow {
-  #refusedShare = 0;
-  #refusedAt = Number.NEGATIVE_INFINITY;
+  #highAt = Number.NEGATIVE_INFINITY;
   #isNarrow = false;
 
   /** @param connections that are open, now and later */
@@ -24,14 +20,12 @@ export class HeadWindow {
     if (this.#isNarrow) connection.narrow();
   }
 
-  /** A call that overload may refuse was let in, or refused for it. */
-  decided(isRefused: boolean): void {
+  /** A call was let in, or refused, at its head. */
+  decided(pressure: number): void {
+    if (!this.#isNarrow && !isHigh(pressure)) return;
     const now = this.nowMs();
-    this.#refusedShare += ((isRefused ? 1 : 0) - this.#refusedShare) * share;
-    if (isRefused) this.#refusedAt = now;
-    else if (this.#refusedShare === 0) return;
-    const facts = { refusedShare: this.#refusedShare, calmMs: now - this.#refusedAt, isNarrow: this.#isNarrow };
-    const isNarrow = isNarrowNext(facts);
+    if (isHigh(pressure)) this.#highAt = now;
+    const isNarrow = isNarrowNext({ pressure, calmMs: now - this.#highAt, isNarrow: this.#isNarrow });
     if (isNarrow === this.#isNarrow) return;
     this.#isNarrow = isNarrow;
     for (const connection of this.connections) {

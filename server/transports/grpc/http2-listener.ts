@@ -123,7 +123,7 @@ export class Http2Listener {
       return false;
     }
     const error = gate.refusal(remainingMs);
-    this.#window.decided(error?.code === "overloaded");
+    this.#window.decided(gate.pressure);
     if (error !== undefined) stream.respond(refusalBlock(error), true);
     return error !== undefined;
   }

@@ -104,7 +104,13 @@ export function headGate({ service, observer }: InferenceOptions): HeadGate {
     finish(record, observer);
     return refused.error;
   };
-  return { refusal, expect: () => service.expectUnnamed() };
+  return {
+    refusal,
+    get pressure() {
+      return service.pressure;
+    },
+    expect: () => service.expectUnnamed(),
+  };
 }
 
 type Inferer = (bytes: Uint8Array, call: CallContext) => Promise<inference.ModelInferResponse.$Properties>;

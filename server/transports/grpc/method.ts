@@ -19,6 +19,8 @@ export interface CallContext {
 export interface HeadGate {
   /** Why a call is not to be read at all; it has been counted then. Undefined lets it in. */
   refusal(remainingMs: number | undefined): ServingError | undefined;
+  /** How near to overload the server was at the last decision; beyond 1 it refuses. */
+  readonly pressure: number;
   /** One was let in whose message comes later. */
   expect(): Expectation | undefined;
 }

@@ -1,22 +1,27 @@
-/** What became of calls at their heads, lately. */
-export interface RefusalFacts {
-  /** Of the last calls, those that overload refused; 0 to 1. */
-  readonly refusedShare: number;
-  /** Milliseconds since the last one was refused; infinity where none was. */
+/** How near to overload the server is, for the window that clients have before their calls are let in. */
+export interface WindowFacts {
+  /** What the last call had to wait, over what is allowed; beyond 1 overload refuses. */
+  readonly pressure: number;
+  /** Milliseconds since it was high. */
   readonly calmMs: number;
   /** Clients send heads alone now. */
   readonly isNarrow: boolean;
 }
 
-/** With fewer refused, messages that are read in vain cost less than the round trips of those that are not. */
-const leastShare = 1 / 8;
-/** So long without a refusal, and the overload is over. */
-const longestCalmMs = 1000;
+/**
+ * Where it begins. Before the first refusal: what clients have sent by then is read all the same. Calls that wait for half of
+ * what is allowed lose nothing by it, because their messages come meanwhile.
+ */
+const highPressure = 1 / 2;
+/** So long below, and it is over. */
+const longestCalmMs = 250;
+
+export const isHigh = (pressure: number): boolean => pressure > highPressure;
 
 /**
  * Whether clients are to send their messages only when their call was let in. It spares the server messages that it reads only to
- * throw them away, and costs each that is taken a round trip.
+ * throw them away, and costs a round trip each that is taken.
  */
-export function isNarrowNext({ refusedShare, calmMs, isNarrow }: RefusalFacts): boolean {
-  return isNarrow ? calmMs < longestCalmMs : refusedShare > leastShare;
+export function isNarrowNext({ pressure, calmMs, isNarrow }: WindowFacts): boolean {
+  return isHigh(pressure) || (isNarrow && calmMs < longestCalmMs);
 }
