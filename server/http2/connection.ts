@@ -254,9 +254,9 @@ export class Http2Connection implements StreamConnection {
   #resetByPeer(id: number): void {
     this.#streams.requireOpened(id, "RST_STREAM");
     const stream = this.#streams.get(id);
-    // One that crossed the answer's end cost nothing.
-    if (stream === undefined) this.#conduct.countIdleFrame();
-    else this.#conduct.countFailedStream();
+    if (stream !== undefined) this.#conduct.countFailedStream();
+    // One that crossed the answer's end cost nothing; some clients say so of every stream that is refused.
+    else if (!this.#streams.resetCutOff(id)) this.#conduct.countIdleFrame();
     stream?.close(false);
   }
 

@@ -1,8 +1,8 @@
 import { ConnectionError, errorCode, StreamError } from "./errors.js";
 import type { Http2Stream } from "./stream.js";
 
-/** How many streams that were reset here are remembered: frames on them may still be under way. */
-const rememberedResets = 256;
+/** How many streams that were cut off here are remembered, frames on them may still be under way: as many as overload refuses at once. */
+const rememberedResets = 1024;
 
 /** The streams of one connection, and what may still come on those that are over. */
 export class OpenStreams {
@@ -61,6 +61,11 @@ export class OpenStreams {
     if (!isCutOff) return;
     this.#resets.add(stream.id);
     if (this.#resets.size > rememberedResets) this.#resets.delete(this.#resets.values().next().value!);
+  }
+
+  /** The client gives up a stream that was cut off here: nothing more comes. @returns false where it was not, or not lately */
+  resetCutOff(id: number): boolean {
+    return this.#resets.delete(id);
   }
 
   /**
