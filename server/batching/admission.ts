@@ -49,3 +49,21 @@ export function predictWaitMs({ queuedMs, runningMs, idleSlots, busySlots }: Bac
   const ahead = queuedMs + (idleSlots > 0 ? 0 : runningMs);
   return ahead / slots;
 }
+
+/** Requests whose heads were let in, and whose bodies are still to come. */
+export interface ExpectedWork {
+  /** Model time that they take, shared by all workers. */
+  readonly computeMs: number;
+  /** That bodies take to come, on average. */
+  readonly delayMs: number;
+}
+
+/**
+ * How much longer a request waits that is let in now, because of what was let in before it. All of that, where bodies come soon.
+ * Where they take long, the workers have done part of it by the time that this one's body is here: were it counted, far clients
+ * would be let in for one queue's worth per round trip, and the workers would stand idle for the rest of it. What comes in half of
+ * the longest wait is soon: that much waits here then, and keeps the workers busy however unevenly bodies come.
+ */
+export function expectedWaitMs({ computeMs, delayMs }: ExpectedWork, maxWaitMs: number): number {
+  return Math.max(0, computeMs - Math.max(0, delayMs - maxWaitMs / 2));
+}

@@ -5,7 +5,7 @@ import { defaultPriority, RequestTerms } from "../domain/request-terms.js";
 import { PackedRows, type RowSource } from "../domain/row-source.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
 import { type BatchExecutor, WorkerDied } from "../execution/batch-executor.js";
-import { type Admission, admit, admitted } from "./admission.js";
+import { type Admission, admit, admitted, type ExpectedWork, expectedWaitMs } from "./admission.js";
 import { SpareBuffers } from "./batch-buffer.js";
 import type { BatchObserver } from "./batch-observer.js";
 import type { BatchBound, DispatchReason, QueueFacts } from "./batch-policy.js";
@@ -52,8 +52,8 @@ export interface BatcherHost {
   readonly waitFactor: number;
   /** A request of which the head was let in comes later. */
   expect(): Expectation;
-  /** Milliseconds of model time of all that is expected: it goes before a request that is let in now. */
-  readonly expectedMs: number;
+  /** All that is expected now. */
+  readonly expected: ExpectedWork;
   /** A request that `predictWaitMs` gave the first number for waited for the second. */
   waited(predictedMs: number, waitedMs: number): void;
 }
@@ -65,7 +65,7 @@ const alone: BatcherHost = {
   waitFactor: 1,
   waited: () => {},
   expect: () => ({ came: () => {}, dropped: () => {} }),
-  expectedMs: 0,
+  expected: { computeMs: 0, delayMs: 0 },
 };
 
 /** Of the requests that could be refused unread one in so many is read all the same: it may be the first to name a priority. */
@@ -185,7 +185,7 @@ export class Batcher implements QueueFacts {
     const { maxQueueMs, observer } = this.options;
     const host = this.#host;
     // Of what is expected nobody knows how urgent it is: it may come behind a request that is more urgent than most.
-    const expectedMs = host.mostUrgent < defaultPriority ? 0 : host.expectedMs;
+    const expectedMs = host.mostUrgent < defaultPriority ? 0 : expectedWaitMs(host.expected, maxQueueMs);
     const waitMs = (host.predictWaitMs(host.mostUrgent) + expectedMs) * host.waitFactor;
     this.#pressure = waitMs / maxQueueMs;
     const decision = admit({ now: this.#clock.now(), deadline, waitMs, computeMs, maxWaitMs: maxQueueMs });

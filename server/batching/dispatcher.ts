@@ -2,7 +2,7 @@ import { ServingError } from "../domain/errors.js";
 import type { Expectation } from "../domain/expectation.js";
 import { defaultPriority } from "../domain/request-terms.js";
 import type { BatchExecutor } from "../execution/batch-executor.js";
-import { predictWaitMs } from "./admission.js";
+import { type ExpectedWork, predictWaitMs } from "./admission.js";
 import { decideBatch } from "./batch-policy.js";
 import type { Batcher, BatcherHost } from "./batcher.js";
 import { type Clock, realClock } from "./clock.js";
@@ -90,8 +90,9 @@ export class Dispatcher implements BatcherHost {
     return this.#expected.expect();
   }
 
-  get expectedMs(): number {
-    return this.#expected.computeMs / Math.max(1, this.#executor.idleSlots + this.#running.size);
+  get expected(): ExpectedWork {
+    const { computeMs, delayMs } = this.#expected;
+    return { computeMs: computeMs / Math.max(1, this.#executor.idleSlots + this.#running.size), delayMs };
   }
 
   get waitFactor(): number {

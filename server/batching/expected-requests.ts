@@ -19,22 +19,30 @@ export class ExpectedRequests {
   readonly #open = new Set<Expected>();
   #meanMs = 0;
   #isMeanKnown = false;
+  #delayMs = 0;
 
   constructor(private readonly clock: Clock) {}
 
   expect(): Expectation {
+    const since = this.clock.now();
     const expected: Expected = {
-      since: this.clock.now(),
+      since,
       came: (computeMs) => {
         // One that came late says as much of what such requests take.
         this.#open.delete(expected);
         this.#meanMs += (computeMs - this.#meanMs) * (this.#isMeanKnown ? share : 1);
+        this.#delayMs += (Math.min(longestMs, this.clock.now() - since) - this.#delayMs) * share;
         this.#isMeanKnown = true;
       },
       dropped: () => void this.#open.delete(expected),
     };
     this.#open.add(expected);
     return expected;
+  }
+
+  /** Milliseconds that bodies took to come, on average. */
+  get delayMs(): number {
+    return this.#delayMs;
   }
 
   /** Milliseconds of model time that are expected. */
