@@ -1,3 +1,5 @@
+import { defaultWindowBytes, setting, settingsFrame, windowUpdateFrame } from "./frame.js";
+
 /** What one client may take of the server. */
 export interface ConnectionLimits {
   readonly streamWindowBytes: number;
@@ -15,4 +17,15 @@ export interface ConnectionLimits {
   /** Answers to such frames that a client does not read. */
   readonly maxUnreadBytes: number;
   readonly handshakeMs: number;
+}
+
+/** What a client is told of them before anything else. */
+export function limitsAsFrames(limits: ConnectionLimits): Buffer {
+  const settings = settingsFrame([
+    [setting.MAX_CONCURRENT_STREAMS, limits.maxConcurrentStreams],
+    [setting.INITIAL_WINDOW_SIZE, limits.streamWindowBytes],
+    [setting.MAX_FRAME_SIZE, limits.maxFrameBytes],
+    [setting.MAX_HEADER_LIST_SIZE, limits.maxHeaderBytes],
+  ]);
+  return Buffer.concat([settings, windowUpdateFrame(0, limits.connectionWindowBytes - defaultWindowBytes)]);
 }

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { Conduct } from "./conduct.js";
-import type { ConnectionLimits } from "./connection-limits.js";
+import { type ConnectionLimits, limitsAsFrames } from "./connection-limits.js";
 import { ConnectionWindow } from "./connection-window.js";
 import { ConnectionError, type ErrorCode, errorCode, StreamError } from "./errors.js";
 import * as wire from "./frame.js";
@@ -69,16 +69,7 @@ export class Http2Connection implements StreamConnection {
     // "close" follows and says enough.
     socket.on("error", () => {});
     socket.on("close", () => this.#closed());
-    const { setting } = wire;
-    this.send(
-      wire.settingsFrame([
-        [setting.MAX_CONCURRENT_STREAMS, limits.maxConcurrentStreams],
-        [setting.INITIAL_WINDOW_SIZE, limits.streamWindowBytes],
-        [setting.MAX_FRAME_SIZE, limits.maxFrameBytes],
-        [setting.MAX_HEADER_LIST_SIZE, limits.maxHeaderBytes],
-      ]),
-    );
-    this.send(wire.windowUpdateFrame(0, limits.connectionWindowBytes - wire.defaultWindowBytes));
+    this.send(limitsAsFrames(limits));
   }
 
   get sendable(): number {
