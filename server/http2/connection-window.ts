@@ -1,4 +1,5 @@
 import { ConnectionError, errorCode } from "./errors.js";
+import { defaultWindowBytes, largestWindowBytes } from "./frame.js";
 
 /** What a peer may still send on all streams of a connection together. */
 export class ConnectionWindow {
@@ -27,5 +28,19 @@ export class ConnectionWindow {
     this.update(this.#unacknowledged);
     this.#room += this.#unacknowledged;
     this.#unacknowledged = 0;
+  }
+}
+
+/** What a peer takes on all streams of a connection together. */
+export class SendWindow {
+  bytes = defaultWindowBytes;
+
+  /** @throws {ConnectionError} where the peer gives nothing, or more than can be */
+  widen(increment: number): void {
+    if (increment === 0) throw new ConnectionError(errorCode.PROTOCOL_ERROR, "WINDOW_UPDATE of 0");
+    this.bytes += increment;
+    if (this.bytes > largestWindowBytes) {
+      throw new ConnectionError(errorCode.FLOW_CONTROL_ERROR, "a window beyond 2^31-1");
+    }
   }
 }

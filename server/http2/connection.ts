@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { Conduct } from "./conduct.js";
 import { type ConnectionLimits, limitsAsFrames } from "./connection-limits.js";
-import { ConnectionWindow } from "./connection-window.js";
+import { ConnectionWindow, SendWindow } from "./connection-window.js";
 import { ConnectionError, type ErrorCode, errorCode, StreamError } from "./errors.js";
 import * as wire from "./frame.js";
 import { flag, frameType } from "./frame.js";
@@ -43,7 +43,7 @@ export class Http2Connection implements StreamConnection {
   readonly #outbox: Outbox;
   readonly #greeting: Greeting;
   #known: { readonly fields: readonly HeaderField[]; readonly headers: Headers | string } | undefined;
-  #sendWindow = wire.defaultWindowBytes;
+  readonly #sendWindow = new SendWindow();
   #dead = false;
 
   constructor(
@@ -73,7 +73,7 @@ export class Http2Connection implements StreamConnection {
   }
 
   get sendable(): number {
-    return this.#outbox.isBehind ? 0 : this.#sendWindow;
+    return this.#outbox.isBehind ? 0 : this.#sendWindow.bytes;
   }
 
   get peerMaxFrameBytes(): number {
@@ -107,7 +107,7 @@ export class Http2Connection implements StreamConnection {
   }
 
   sent(bytes: number): void {
-    this.#sendWindow -= bytes;
+    this.#sendWindow.bytes -= bytes;
   }
 
   consumed(bytes: number): void {
@@ -139,7 +139,7 @@ export class Http2Connection implements StreamConnection {
     this.#greeting.frame(type, flags);
     const { openStream } = this.#assembly;
     if (openStream !== undefined && (type !== frameType.CONTINUATION || id !== openStream)) {
-      throw protocolError("a frame within a header block");
+      throw new ConnectionError(errorCode.PROTOCOL_ERROR, "a frame within a header block");
     }
     try {
       requireShape(type, flags, id, payload);
@@ -227,11 +227,7 @@ export class Http2Connection implements StreamConnection {
   #windowUpdate(id: number, payload: Buffer): void {
     const increment = payload.readUInt32BE() & 0x7fff_ffff;
     if (id === 0) {
-      if (increment === 0) throw protocolError("WINDOW_UPDATE of 0");
-      this.#sendWindow += increment;
-      if (this.#sendWindow > wire.largestWindowBytes) {
-        throw new ConnectionError(errorCode.FLOW_CONTROL_ERROR, "a window beyond 2^31-1");
-      }
+      this.#sendWindow.widen(increment);
       this.#pump();
       return;
     }
@@ -298,8 +294,4 @@ export class Http2Connection implements StreamConnection {
     for (const stream of this.#streams.all()) stream.close(false);
     this.listener.closed(this);
   }
-}
-
-function protocolError(message: string): ConnectionError {
-  return new ConnectionError(errorCode.PROTOCOL_ERROR, message);
 }
