@@ -59,11 +59,10 @@ export interface ExpectedWork {
 }
 
 /**
- * How much longer a request waits that is let in now, because of what was let in before it. All of that, where bodies come soon.
- * Where they take long, the workers have done part of it by the time that this one's body is here: were it counted, far clients
- * would be let in for one queue's worth per round trip, and the workers would stand idle for the rest of it. What comes in half of
- * the longest wait is soon: that much waits here then, and keeps the workers busy however unevenly bodies come.
+ * How much longer a request waits that is let in now, because of what was let in before it: all of that, where bodies come within
+ * the longest wait. Where they take longer, the workers have done part of it by the time that this one's body is here: were it
+ * counted, far clients would be let in for one queue's worth per round trip, and the workers stand idle for the rest of it.
  */
 export function expectedWaitMs({ computeMs, delayMs }: ExpectedWork, maxWaitMs: number): number {
-  return Math.max(0, computeMs - Math.max(0, delayMs - maxWaitMs / 2));
+  return Math.max(0, computeMs - Math.max(0, delayMs - maxWaitMs));
 }
