@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { httpClient } from "./clients/http.js";
-import { driveLeanGrpc } from "./clients/lean-grpc.js";
+import { driveLeanGrpc, leanGrpcConnections } from "./clients/lean-grpc.js";
 import { driveLean } from "./clients/lean-http.js";
 import { arrivalTimes } from "./driving/arrivals.js";
 import type { Load } from "./driving/driver.js";
@@ -78,7 +78,7 @@ function overHttp(port: number, encoding: HttpEncoding, ads: Ads, variant: strin
   return (load) => driveLean({ ...target, complaint: (answer) => encoding.complaint(answer, ads) }, load);
 }
 
-/** Like HTTP, from bare sockets; @grpc/grpc-js, which `loadtest` uses, would be slower than the server. */
+/** Like HTTP, from bare sockets, with one call in flight on each of up to 16, and more on each beyond that; @grpc/grpc-js, which `loadtest` uses, would be slower than the server. */
 function overGrpc(port: number, ads: Ads, variant: string): Drive {
   const messages = requests[ads].map((request) => encodeInferRequest(model.name, request, variant));
   const target = { host: "127.0.0.1", port, path: "/inference.GRPCInferenceService/ModelInfer", messages };
@@ -243,6 +243,7 @@ for (const variant of ["original", "compressed"]) {
 }
 const { limitMs, grpcPort, process: guarded } = await guardedBy(overGrpc(server.grpcPort, 100, "compressed"));
 const attack = overGrpc(grpcPort, 100, "compressed");
+figures.note("overload, gRPC: HTTP/2 connections that the calls share", [leanGrpcConnections]);
 await measureOverload({ name: "overload, gRPC", drive: attack, limitMs }, { rounds, seconds }, figures);
 await Promise.all([fastify, server, { process: guarded }].map(({ process }) => process.stop()));
 

@@ -1,5 +1,6 @@
 import type { Batcher } from "./batching/batcher.js";
 import { invalid, ServingError } from "./domain/errors.js";
+import type { Expectation } from "./domain/expectation.js";
 import type { ModelStatistics } from "./domain/model-statistics.js";
 import type { RankRequest, RankResponse } from "./domain/rank-request.js";
 import type { ScoreRequest, ScoreResponse } from "./domain/request.js";
@@ -163,6 +164,20 @@ export class ScoringService {
     if (this.#models.size === 1 && versions!.length === 1) return this.refusalUnread(target, deadline);
     // Another model's graph may be quicker than this one's: the deadline is looked at when the request was read.
     return this.refusalUnread(target, Number.POSITIVE_INFINITY, false);
+  }
+
+  /** How near to overload the last request was that `refusalUnnamed` decided on; beyond 1 it refuses. */
+  get pressure(): number {
+    const [versions] = this.#models.values();
+    const [batcher] = versions?.at(-1)?.variants.values() ?? [];
+    return batcher?.pressure ?? 0;
+  }
+
+  /** A request that was let in unread, for whichever model, whose body comes later. */
+  expectUnnamed(): Expectation | undefined {
+    const [versions] = this.#models.values();
+    const [batcher] = versions?.at(-1)?.variants.values() ?? [];
+    return batcher?.expect();
   }
 
   /**

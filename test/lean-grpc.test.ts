@@ -26,6 +26,30 @@ t.test("this server, closed loop and paced", async (t) => {
   await listener.drain();
 });
 
+t.test("many calls on each connection, while the server narrows and widens their windows", async (t) => {
+  let decisions = 0;
+  let expected = 0;
+  const gate = {
+    refusal: () => undefined,
+    // Narrow for forty calls, then calm for as many.
+    get pressure() {
+      return decisions++ % 80 < 40 ? 1 : 0;
+    },
+    expect: () => {
+      expected++;
+      return { came: () => {}, dropped: () => {} };
+    },
+  };
+  const methods = { unary: [{ path, answer: (bytes: Uint8Array) => bytes, gate }], streams: [] };
+  const listener = await Http2Listener.start({ host: "127.0.0.1", port: 0, maxMessageBytes: 1 << 20, methods });
+  const target = { host: "127.0.0.1", port: listener.port, path, messages, complaint };
+  const tally = await driveLeanGrpc(target, { seconds: 1, connections: 40 });
+  t.same([...tally.errors], []);
+  t.ok(tally.answered > 10, `${tally.answered}`);
+  t.ok(expected > 10, `${expected} calls waited for room`);
+  await listener.drain();
+});
+
 t.test("an error, and a wrong answer, are failures", async (t) => {
   let wrong = false;
   const answer = (bytes: Uint8Array) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import t from "tap";
-import { type ArrivalFacts, admit, predictWaitMs } from "./admission.js";
+import { type ArrivalFacts, admit, expectedWaitMs, predictWaitMs } from "./admission.js";
 
 const arrival = (facts: Partial<ArrivalFacts>): ArrivalFacts => ({
   ...{ now: 100, deadline: Number.POSITIVE_INFINITY, unreadMs: 0, waitMs: 0, computeMs: 2, maxWaitMs: 20 },
@@ -77,4 +77,11 @@ t.test("who is refused by bounds of the facts is refused by the facts", async ()
       return !admit({ ...bounds, ...real, deadline: bounds.deadline - earlier }).admit;
     }),
   );
+});
+
+t.test("what is expected counts whole, but for what is done before a late body comes", async (t) => {
+  t.equal(expectedWaitMs({ computeMs: 8, delayMs: 0 }, 10), 8);
+  t.equal(expectedWaitMs({ computeMs: 8, delayMs: 10 }, 10), 8);
+  t.equal(expectedWaitMs({ computeMs: 58, delayMs: 60 }, 10), 8);
+  t.equal(expectedWaitMs({ computeMs: 8, delayMs: 60 }, 10), 0);
 });

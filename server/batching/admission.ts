@@ -51,3 +51,20 @@ export function predictWaitMs({ queuedMs, runningMs, idleSlots, busySlots }: Bac
   const ahead = queuedMs + (idleSlots > 0 ? 0 : runningMs);
   return ahead / slots;
 }
+
+/** Requests whose heads were let in, and whose bodies are still to come. */
+export interface ExpectedWork {
+  /** Model time that they take, shared by all workers. */
+  readonly computeMs: number;
+  /** That bodies take to come, on average. */
+  readonly delayMs: number;
+}
+
+/**
+ * How much longer a request waits that is let in now, because of what was let in before it: all of that, where bodies come within
+ * the longest wait. Where they take longer, the workers have done part of it by the time that this one's body is here: were it
+ * counted, far clients would be let in for one queue's worth per round trip, and the workers stand idle for the rest of it.
+ */
+export function expectedWaitMs({ computeMs, delayMs }: ExpectedWork, maxWaitMs: number): number {
+  return Math.max(0, computeMs - Math.max(0, delayMs - maxWaitMs));
+}

@@ -120,3 +120,32 @@ t.test("what was waited in the socket is part of the wait, read or unread", asyn
   t.throws(() => batcher.score(inputs, 1), { code: "overloaded" });
   t.same(rejected, ["overload", "overload"]);
 });
+t.test("what was let in and is still to come counts as if it waited, until it waits", async (t) => {
+  const { batcher, score, rejected } = setUp();
+  const came = (expectation: ReturnType<Batcher["expect"]>) => {
+    const terms = new RequestTerms();
+    terms.expectation = expectation;
+    batcher.score(inputs, 1, terms).catch(() => {});
+  };
+  score();
+  came(batcher.expect());
+  t.ok(batcher.admitUnread(never, 0).admit, "20 ms are ahead");
+  t.equal(batcher.pressure, 0.8);
+  const expectation = batcher.expect();
+  t.match(batcher.admitUnread(never, 0), { admit: false, reason: "overload", retryAfterMs: 5 });
+  t.equal(batcher.pressure, 1.2);
+  came(expectation);
+  t.equal(batcher.pressure, 1.2, "it goes behind what waits, and not behind what is expected");
+  t.match(batcher.admitUnread(never, 0), { admit: false, retryAfterMs: 5 }, "counted once");
+  t.same(rejected, ["overload", "overload"]);
+});
+
+t.test(
+  "where urgent requests were seen, what is expected may be less urgent than what comes, and does not count",
+  async (t) => {
+    const { batcher, score } = setUp();
+    score(1);
+    for (let i = 0; i < 9; i++) batcher.expect();
+    t.ok(batcher.admitUnread(never, 0).admit);
+  },
+);

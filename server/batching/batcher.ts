@@ -1,10 +1,11 @@
 import { ServingError } from "../domain/errors.js";
+import type { Expectation } from "../domain/expectation.js";
 import type { VariantLabels } from "../domain/request.js";
 import { defaultPriority, RequestTerms } from "../domain/request-terms.js";
 import { PackedRows, type RowSource } from "../domain/row-source.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
 import { type BatchExecutor, WorkerDied } from "../execution/batch-executor.js";
-import { type Admission, admit, admitted } from "./admission.js";
+import { type Admission, admit, admitted, type ExpectedWork, expectedWaitMs } from "./admission.js";
 import { SpareBuffers } from "./batch-buffer.js";
 import type { BatchObserver } from "./batch-observer.js";
 import type { BatchBound, DispatchReason, QueueFacts } from "./batch-policy.js";
@@ -51,6 +52,10 @@ export interface BatcherHost {
   readonly waitFactor: number;
   /** Milliseconds, at most, that a request which is being read now has waited in its socket. */
   unreadMs(): number;
+  /** A request of which the head was let in comes later. */
+  expect(): Expectation;
+  /** All that is expected now. */
+  readonly expected: ExpectedWork;
   /** A request that `predictWaitMs` gave the first number for waited for the second. */
   waited(predictedMs: number, waitedMs: number): void;
 }
@@ -62,6 +67,8 @@ const alone: BatcherHost = {
   unreadMs: () => 0,
   waitFactor: 1,
   waited: () => {},
+  expect: () => ({ came: () => {}, dropped: () => {} }),
+  expected: { computeMs: 0, delayMs: 0 },
 };
 
 /** Of the requests that could be refused unread one in so many is read all the same: it may be the first to name a priority. */
@@ -77,6 +84,7 @@ export class Batcher implements QueueFacts {
   #running = 0;
   /** Requests that could be refused unread. */
   #unread = 0;
+  #pressure = 0;
   #drained: (() => void) | undefined;
 
   readonly #clock: Clock;
@@ -136,6 +144,7 @@ export class Batcher implements QueueFacts {
    */
   score(inputs: RowSource, rows: number, terms: RequestTerms = new RequestTerms()): Promise<readonly Tensor[]> {
     const now = this.#clock.now();
+    terms.expectation?.came((this.#cost.perRowUs * rows) / 1000);
     const predictedMs = this.#admit(rows, terms, now);
     return new Promise((resolve, reject) => {
       // One literal: objects put together by spreading are built slowly, and there is one per request.
@@ -177,12 +186,26 @@ export class Batcher implements QueueFacts {
    */
   admitUnread(deadline: number, computeMs: number, labels = this.options.labels): Admission {
     const { maxQueueMs, observer } = this.options;
-    const waitMs = this.#host.predictWaitMs(this.#host.mostUrgent) * this.#host.waitFactor;
-    const unreadMs = this.#host.unreadMs();
+    const host = this.#host;
+    // Of what is expected nobody knows how urgent it is: it may come behind a request that is more urgent than most.
+    const expectedMs = host.mostUrgent < defaultPriority ? 0 : expectedWaitMs(host.expected, maxQueueMs);
+    const waitMs = (host.predictWaitMs(host.mostUrgent) + expectedMs) * host.waitFactor;
+    const unreadMs = host.unreadMs();
+    this.#pressure = (unreadMs + waitMs) / maxQueueMs;
     const decision = admit({ now: this.#clock.now(), deadline, unreadMs, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit || ++this.#unread % readAnyway === 0) return admitted;
     observer.requestRejected(labels, decision.reason);
     return decision;
+  }
+
+  /** What the request that was decided on last at its head had to wait, over what is allowed; beyond 1 overload refuses. */
+  get pressure(): number {
+    return this.#pressure;
+  }
+
+  /** A request was let in unread, and its body comes later: until then it counts as if it were here. */
+  expect(): Expectation {
+    return this.#host.expect();
   }
 
   /** Takes a batch from the queue and runs it; settles when its requests have been answered or put back. */

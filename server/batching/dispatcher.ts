@@ -1,11 +1,13 @@
 import { ServingError } from "../domain/errors.js";
+import type { Expectation } from "../domain/expectation.js";
 import { defaultPriority } from "../domain/request-terms.js";
 import type { BatchExecutor } from "../execution/batch-executor.js";
-import { predictWaitMs } from "./admission.js";
+import { type ExpectedWork, predictWaitMs } from "./admission.js";
 import { decideBatch } from "./batch-policy.js";
 import type { Batcher, BatcherHost } from "./batcher.js";
 import { type Clock, realClock } from "./clock.js";
 import { predictUs } from "./cost-model.js";
+import { ExpectedRequests } from "./expected-requests.js";
 import type { ReadTurns } from "./read-turns.js";
 import { WaitCorrection } from "./wait-correction.js";
 
@@ -31,6 +33,7 @@ export class Dispatcher implements BatcherHost {
   readonly #running = new Set<RunningBatch>();
   #scheduled = false;
   #mostUrgent = defaultPriority;
+  readonly #expected: ExpectedRequests;
   readonly #correction = new WaitCorrection();
   #drained: (() => void) | undefined;
   readonly #clock: Clock;
@@ -41,6 +44,7 @@ export class Dispatcher implements BatcherHost {
   constructor({ executor, maxBatchRows, clock = realClock, readTurns }: DispatcherOptions) {
     this.#clock = clock;
     this.#readTurns = readTurns;
+    this.#expected = new ExpectedRequests(clock);
     this.#executor = executor;
     this.#maxBatchRows = maxBatchRows;
     executor.onChange(() => this.#dispatch("gathered"));
@@ -85,6 +89,15 @@ export class Dispatcher implements BatcherHost {
     for (const { endsAt } of this.#running) runningMs += Math.max(0, endsAt - now);
     const { idleSlots } = this.#executor;
     return predictWaitMs({ queuedMs: queuedUs / 1000, runningMs, idleSlots, busySlots: this.#running.size });
+  }
+
+  expect(): Expectation {
+    return this.#expected.expect();
+  }
+
+  get expected(): ExpectedWork {
+    const { computeMs, delayMs } = this.#expected;
+    return { computeMs: computeMs / Math.max(1, this.#executor.idleSlots + this.#running.size), delayMs };
   }
 
   get waitFactor(): number {

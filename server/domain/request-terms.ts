@@ -1,3 +1,5 @@
+import type { Expectation } from "./expectation.js";
+
 /** The priority of requests that name none; Triton's numbering: 1 goes first. */
 export const defaultPriority = 2;
 
@@ -24,6 +26,8 @@ export class RequestTerms {
   deadline = Number.POSITIVE_INFINITY;
   /** 1 goes first. */
   priority = defaultPriority;
+  /** Of a request that was expected, until it is here. */
+  expectation: Expectation | undefined;
   #cancelled = false;
   #onCancel: (() => void) | undefined;
 

@@ -2,7 +2,8 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import t from "tap";
-import { type ConnectionLimits, Http2Connection } from "./connection.js";
+import { Http2Connection } from "./connection.js";
+import type { ConnectionLimits } from "./connection-limits.js";
 import { errorCode } from "./errors.js";
 import {
   defaultMaxFrameBytes,

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./errors.js";
+import { type ErrorCode, errorCode } from "./errors.js";
 
 /** Frame types of RFC 9113, section 6. */
 export const frameType = {
@@ -42,16 +42,19 @@ export function frame(type: number, flags: number, stream: number, ...payload: r
   let length = 0;
   for (const part of payload) length += part.length;
   const bytes = Buffer.allocUnsafe(frameHeaderBytes + length);
-  bytes.writeUIntBE(length, 0, 3);
-  bytes[3] = type;
-  bytes[4] = flags;
-  bytes.writeUInt32BE(stream, 5);
+  writeHead(bytes, 0, length, type, flags, stream);
   let at = frameHeaderBytes;
   for (const part of payload) {
     bytes.set(part, at);
     at += part.length;
   }
   return bytes;
+}
+
+function writeHead(bytes: Buffer, at: number, length: number, type: number, flags: number, stream: number): void {
+  bytes.writeUInt32BE(length * 256 + type, at);
+  bytes[at + 4] = flags;
+  bytes.writeUInt32BE(stream, at + 5);
 }
 
 export function settingsFrame(settings: readonly (readonly [id: number, value: number])[]): Buffer {
@@ -69,6 +72,17 @@ export function windowUpdateFrame(stream: number, increment: number): Buffer {
 
 export function resetFrame(stream: number, code: ErrorCode): Buffer {
   return frame(frameType.RST_STREAM, 0, stream, uint32(code));
+}
+
+/** HEADERS that end a stream whose peer has not ended its half, and the word that it may stop; one buffer, because overload sends many. */
+export function endBeforePeer(stream: number, block: Buffer): Buffer {
+  const end = frameHeaderBytes + block.length;
+  const bytes = Buffer.allocUnsafe(end + frameHeaderBytes + 4);
+  writeHead(bytes, 0, block.length, frameType.HEADERS, flag.END_HEADERS | flag.END_STREAM, stream);
+  bytes.set(block, frameHeaderBytes);
+  writeHead(bytes, end, 4, frameType.RST_STREAM, 0, stream);
+  bytes.writeUInt32BE(errorCode.NO_ERROR, end + frameHeaderBytes);
+  return bytes;
 }
 
 export function goAwayFrame(lastStream: number, code: ErrorCode, reason = ""): Buffer {

@@ -1,5 +1,5 @@
 import { type ErrorCode, errorCode, StreamError } from "./errors.js";
-import { flag, frame, frameType, largestWindowBytes, resetFrame, windowUpdateFrame } from "./frame.js";
+import { endBeforePeer, flag, frame, frameType, largestWindowBytes, resetFrame, windowUpdateFrame } from "./frame.js";
 import type { Headers } from "./request-headers.js";
 
 /** Who takes what comes on a stream. */
@@ -25,6 +25,8 @@ export interface StreamConnection {
   send(frame: Buffer): void;
   /** Counts bytes of DATA against the connection's window. */
   sent(bytes: number): void;
+  /** What the peer may send beyond a stream's room because it does not know better yet. */
+  readonly slack: number;
   /** Gives the peer room again for bytes that were taken. */
   consumed(bytes: number): void;
   /** The stream has DATA that waits for the connection. */
@@ -39,7 +41,9 @@ export interface StreamOptions {
   /** What the peer takes before it gives more room. */
   readonly sendWindow: number;
   /** What this side takes before it gives more room. */
-  readonly receiveWindow: number;
+  readonly room: number;
+  /** What a stream has room for that somebody listens to. */
+  readonly fullRoom: number;
 }
 
 /** More unsent bytes than this, and a writer is asked to wait. */
@@ -51,15 +55,14 @@ export class Http2Stream {
   readonly id: number;
   readonly headers: Headers;
   #sendWindow: number;
-  /** What may still come. */
-  #receiveWindow: number;
-  /** Taken, but not yet given back to the peer as room. */
-  #unacknowledged = 0;
+  /** What may still come; below zero where SETTINGS took back what the peer had used. */
+  #room: number;
   readonly #unsent: Buffer[] = [];
   #unsentBytes = 0;
   #trailers: Buffer | undefined;
   /** Came while paused. */
   readonly #unread: { chunk: Buffer; size: number }[] = [];
+  #unreadBytes = 0;
   #paused = false;
   #isWaited = false;
   #responded = false;
@@ -76,7 +79,7 @@ export class Http2Stream {
     this.id = options.id;
     this.headers = options.headers;
     this.#sendWindow = options.sendWindow;
-    this.#receiveWindow = options.receiveWindow;
+    this.#room = options.room;
     const length = options.headers.get("content-length");
     if (length !== undefined) this.#missing = /^\d{1,15}$/.test(length) ? Number(length) : Number.NaN;
   }
@@ -89,6 +92,11 @@ export class Http2Stream {
     return this.#responded;
   }
 
+  /** The peer can send nothing until it is given room. */
+  get awaitsRoom(): boolean {
+    return !this.#clientEnded && this.#room <= 0;
+  }
+
   get isPaused(): boolean {
     return this.#paused;
   }
@@ -97,8 +105,11 @@ export class Http2Stream {
   respond(block: Buffer, end = false): void {
     if (this.#closed) return;
     this.#responded = true;
-    this.connection.send(frame(frameType.HEADERS, flag.END_HEADERS | (end ? flag.END_STREAM : 0), this.id, block));
-    if (end) this.#serverEnded();
+    const flags = flag.END_HEADERS | (end ? flag.END_STREAM : 0);
+    if (!end || this.#clientEnded) this.connection.send(frame(frameType.HEADERS, flags, this.id, block));
+    else this.connection.send(endBeforePeer(this.id, block));
+    // Otherwise what is on its way from the client is no mistake of its.
+    if (end) this.close(!this.#clientEnded);
   }
 
   /** Sends bytes as the peer has room. @returns false when the writer should wait for `drained` */
@@ -135,6 +146,7 @@ export class Http2Stream {
     while (!this.#paused && !this.#closed) {
       const next = this.#unread.shift();
       if (next === undefined) break;
+      this.#unreadBytes -= next.size;
       this.#deliver(next.chunk, next.size, false);
     }
     if (this.#clientEnded) this.tellEnd();
@@ -160,8 +172,7 @@ export class Http2Stream {
       else this.#unsent[0] = first!.subarray(size);
     }
     if (this.#trailers !== undefined) {
-      connection.send(frame(frameType.HEADERS, flag.END_HEADERS | flag.END_STREAM, this.id, this.#trailers));
-      this.#serverEnded();
+      this.respond(this.#trailers, true);
     } else if (this.#isWaited) {
       this.#isWaited = false;
       this.listener?.drained();
@@ -173,14 +184,14 @@ export class Http2Stream {
    * @throws {StreamError}
    */
   receive(chunk: Buffer, size: number, isLast: boolean): void {
-    this.#receiveWindow -= size;
-    if (this.#clientEnded || this.#receiveWindow < 0) {
+    this.#room -= size;
+    if (this.#clientEnded || this.#room + this.connection.slack < 0) {
       this.connection.consumed(size);
       if (this.#clientEnded) throw new StreamError(this.id, errorCode.STREAM_CLOSED, "DATA behind the end");
       throw new StreamError(this.id, errorCode.FLOW_CONTROL_ERROR, "more DATA than room");
     }
     if (this.#missing !== undefined) this.#missing -= chunk.length;
-    if (this.#paused) this.#unread.push({ chunk: Buffer.from(chunk), size });
+    if (this.#paused) this.#keep(chunk, size);
     else this.#deliver(chunk, size, isLast);
   }
 
@@ -211,6 +222,22 @@ export class Http2Stream {
     return true;
   }
 
+  /** This side's SETTINGS have changed what the peer may send. */
+  shift(bytes: number): void {
+    this.#room += bytes;
+    this.refill();
+  }
+
+  /** Gives the peer room for what it has to send, where somebody listens to it. What waits to be read takes its place. */
+  refill(): void {
+    if (this.listener === undefined || this.#clientEnded || this.#closed) return;
+    const { fullRoom } = this.options;
+    const lacking = fullRoom - this.#room - this.#unreadBytes;
+    if (lacking < fullRoom / 2) return;
+    this.connection.send(windowUpdateFrame(this.id, lacking));
+    this.#room += lacking;
+  }
+
   /** Forgets the stream without a word to the peer. */
   close(isCutOff: boolean): void {
     if (this.#closed) return;
@@ -223,20 +250,14 @@ export class Http2Stream {
     this.listener?.closed();
   }
 
-  #deliver(chunk: Buffer, size: number, isLast: boolean): void {
-    this.connection.consumed(size);
-    this.#unacknowledged += size;
-    if (!this.#clientEnded && this.#unacknowledged >= this.options.receiveWindow / 2) {
-      this.connection.send(windowUpdateFrame(this.id, this.#unacknowledged));
-      this.#receiveWindow += this.#unacknowledged;
-      this.#unacknowledged = 0;
-    }
-    if (chunk.length > 0) this.listener?.data(chunk, isLast);
+  #keep(chunk: Buffer, size: number): void {
+    this.#unread.push({ chunk: Buffer.from(chunk), size });
+    this.#unreadBytes += size;
   }
 
-  #serverEnded(): void {
-    if (!this.#clientEnded) this.connection.send(resetFrame(this.id, errorCode.NO_ERROR));
-    // Otherwise what is on its way from the client is no mistake of its.
-    this.close(!this.#clientEnded);
+  #deliver(chunk: Buffer, size: number, isLast: boolean): void {
+    this.connection.consumed(size);
+    if (!isLast) this.refill();
+    if (chunk.length > 0) this.listener?.data(chunk, isLast);
   }
 }

@@ -1,11 +1,14 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
-import { type ConnectionLimits, Http2Connection } from "../../http2/connection.js";
+import type { ServingError } from "../../domain/errors.js";
+import { Http2Connection } from "../../http2/connection.js";
+import type { ConnectionLimits } from "../../http2/connection-limits.js";
 import { headerBlock } from "../../http2/header-block.js";
 import { ReadingRoom } from "../../http2/reading-room.js";
 import type { Headers } from "../../http2/request-headers.js";
 import type { Http2Stream } from "../../http2/stream.js";
 import { errorTrailers } from "./error-mapping.js";
-import type { MethodTable, StreamMethod, UnaryMethod } from "./method.js";
+import { HeadWindow } from "./head-window.js";
+import type { HeadGate, MethodTable, StreamMethod, UnaryMethod } from "./method.js";
 import { OpenCall } from "./open-call.js";
 import { status, trailersOf } from "./status.js";
 import { parseTimeout } from "./timeout.js";
@@ -39,6 +42,7 @@ export class Http2Listener {
   readonly #server: Server;
   readonly #methods: ReadonlyMap<string, UnaryMethod | StreamMethod>;
   readonly #connections = new Set<Http2Connection>();
+  readonly #window = new HeadWindow(this.#connections);
   readonly #calls = new Set<OpenCall>();
   #emptied: (() => void) | undefined;
   #port = 0;
@@ -55,7 +59,9 @@ export class Http2Listener {
     };
     const room = new ReadingRoom();
     this.#server = createServer({ noDelay: true, pauseOnConnect: true }, (given) => {
-      this.#connections.add(new Http2Connection(room.take(given), limits, listener));
+      const connection = new Http2Connection(room.take(given), limits, listener);
+      this.#connections.add(connection);
+      this.#window.opened(connection);
     });
   }
 
@@ -95,14 +101,44 @@ export class Http2Listener {
 
   #called(stream: Http2Stream): void {
     const method = this.#methods.get(stream.headers.get(":path")!);
-    const refusal = refusalOf(stream.headers, method) ?? refusalUnread(stream.headers, method);
-    if (method === undefined || refusal !== undefined) {
-      stream.respond(headerBlock(refusal!), true);
+    const wrong = refusalOf(stream.headers, method);
+    if (method === undefined || wrong !== undefined) {
+      stream.respond(headerBlock(wrong!), true);
       return;
     }
-    const call = new OpenCall(stream, method, this.options.maxMessageBytes, this.#forget);
+    const gate = "gate" in method ? method.gate : undefined;
+    if (gate !== undefined && this.#isRefused(stream, gate)) return;
+    const expectation = stream.awaitsRoom ? gate?.expect() : undefined;
+    const call = new OpenCall(stream, method, this.options.maxMessageBytes, expectation, this.#forget);
     if (!stream.closed) this.#calls.add(call);
   }
+
+  /** What overload refuses at its head has trailers only; a message that comes all the same is thrown away. */
+  #isRefused(stream: Http2Stream, gate: HeadGate): boolean {
+    let remainingMs: number | undefined;
+    try {
+      remainingMs = parseTimeout(stream.headers.get("grpc-timeout"));
+    } catch {
+      // The call itself says what is wrong with it.
+      return false;
+    }
+    const error = gate.refusal(remainingMs);
+    this.#window.decided(gate.pressure);
+    if (error !== undefined) stream.respond(refusalBlock(error), true);
+    return error !== undefined;
+  }
+}
+
+/** Errors that refuse the unread are few, and the same again and again. */
+const refusalBlocks = new WeakMap<ServingError, Buffer>();
+
+function refusalBlock(error: ServingError): Buffer {
+  let block = refusalBlocks.get(error);
+  if (block === undefined) {
+    block = headerBlock({ ":status": "200", "content-type": "application/grpc", ...errorTrailers(error) });
+    refusalBlocks.set(error, block);
+  }
+  return block;
 }
 
 /** Why a stream is no call. */
@@ -112,23 +148,6 @@ function refusalOf(headers: Headers, method: unknown): Record<string, string> | 
   if (method !== undefined) return undefined;
   const answer = { ":status": "200", "content-type": "application/grpc" };
   return { ...answer, ...trailersOf(status.UNIMPLEMENTED, `unknown method ${headers.get(":path")}`) };
-}
-
-/** What overload refuses at its head: trailers only, and the message is thrown away as it comes. */
-function refusalUnread(
-  headers: Headers,
-  method: UnaryMethod | StreamMethod | undefined,
-): Record<string, string> | undefined {
-  if (method === undefined || !("refuseUnread" in method)) return undefined;
-  let remainingMs: number | undefined;
-  try {
-    remainingMs = parseTimeout(headers.get("grpc-timeout"));
-  } catch {
-    // The call itself says what is wrong with it.
-    return undefined;
-  }
-  const error = method.refuseUnread?.(remainingMs);
-  return error && { ":status": "200", "content-type": "application/grpc", ...errorTrailers(error) };
 }
 
 /** `application/grpc`, alone or with the form of its messages or parameters. */

@@ -6,7 +6,7 @@ import type { ScoringService, ServedVersion } from "../../scoring-service.js";
 import { decodeMessage, inferResponse } from "./codec.js";
 import { InferReader } from "./infer-rows.js";
 import { modelMetadata } from "./metadata.js";
-import type { CallContext, MethodTable, StreamContext, StreamHandler, UnaryMethod } from "./method.js";
+import type { CallContext, HeadGate, MethodTable, StreamContext, StreamHandler } from "./method.js";
 
 export interface InferenceOptions {
   readonly service: ScoringService;
@@ -52,7 +52,7 @@ export function inferenceMethods(options: InferenceOptions): MethodTable {
         ...unary("ModelInfer", async (bytes, call) =>
           inference.ModelInferResponse.encode(await infer(bytes, call)).finish(),
         ),
-        refuseUnread: refuserUnread(options),
+        gate: headGate(options),
       },
     ],
     streams: [{ path: inferencePath("ModelStreamInfer"), open: (call) => streamInfer(call, inferInStream) }],
@@ -75,6 +75,7 @@ export function counted<Answer>(
     const terms = new RequestTerms();
     const { remainingMs } = call;
     if (remainingMs !== undefined) terms.answerBy(record.startedAt + remainingMs);
+    terms.expectation = call.expectation;
     const forget = call.onCancelled(() => terms.cancel());
     try {
       return await answer(bytes, { record, terms });
@@ -91,17 +92,24 @@ export function counted<Answer>(
 }
 
 /** Refuses at their head the calls that overload would refuse whatever they hold. */
-export function refuserUnread({ service, observer }: InferenceOptions): NonNullable<UnaryMethod["refuseUnread"]> {
-  return (remainingMs) => {
-    const refusal = service.refusalUnnamed(
+export function headGate({ service, observer }: InferenceOptions): HeadGate {
+  const refusal = (remainingMs: number | undefined) => {
+    const refused = service.refusalUnnamed(
       remainingMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + remainingMs,
     );
-    if (refusal === undefined) return undefined;
+    if (refused === undefined) return undefined;
     const record = new RequestRecord("grpc");
-    record.labels = refusal.labels;
-    record.code = refusal.error.code;
+    record.labels = refused.labels;
+    record.code = refused.error.code;
     finish(record, observer);
-    return refusal.error;
+    return refused.error;
+  };
+  return {
+    refusal,
+    get pressure() {
+      return service.pressure;
+    },
+    expect: () => service.expectUnnamed(),
   };
 }
 

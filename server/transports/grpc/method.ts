@@ -1,4 +1,5 @@
 import type { ServingError } from "../../domain/errors.js";
+import type { Expectation } from "../../domain/expectation.js";
 
 // What a gRPC call is to this server, free of the HTTP/2 library under it: bytes in, bytes out, a ServingError thrown.
 
@@ -8,15 +9,27 @@ export interface CallContext {
   readonly cancelled: boolean;
   /** Milliseconds until the client's deadline; undefined when it set none. */
   readonly remainingMs: number | undefined;
+  /** Its head was let in before its message came. */
+  readonly expectation: Expectation | undefined;
   /** Calls back when it is cancelled, unless the function it returns was called before. */
   onCancelled(listener: () => void): () => void;
+}
+
+/** Decides on calls at their heads, before their messages are read. */
+export interface HeadGate {
+  /** Why a call is not to be read at all; it has been counted then. Undefined lets it in. */
+  refusal(remainingMs: number | undefined): ServingError | undefined;
+  /** How near to overload the server was at the last decision; beyond 1 it refuses. */
+  readonly pressure: number;
+  /** One was let in whose message comes later. */
+  expect(): Expectation | undefined;
 }
 
 export interface UnaryMethod {
   /** `/package.Service/Method`. */
   readonly path: string;
-  /** Why a call is not to be read at all, asked at its head; it has been counted then. Absent: every call is read. */
-  readonly refuseUnread?: (remainingMs: number | undefined) => ServingError | undefined;
+  /** Absent: every call is read. */
+  readonly gate?: HeadGate;
   /** @param request holds until this returns or awaits: it may lie in memory that the next read of a socket fills */
   readonly answer: (request: Uint8Array, call: CallContext) => Uint8Array | Promise<Uint8Array>;
 }

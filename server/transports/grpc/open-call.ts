@@ -1,4 +1,5 @@
 import { ServingError } from "../../domain/errors.js";
+import type { Expectation } from "../../domain/expectation.js";
 import { headerBlock } from "../../http2/header-block.js";
 import type { Http2Stream, StreamListener } from "../../http2/stream.js";
 import { grpcStatus, retryPushbackMs } from "./error-mapping.js";
@@ -40,6 +41,7 @@ export class OpenCall implements StreamContext, StreamListener {
     private readonly stream: Http2Stream,
     method: UnaryMethod | StreamMethod,
     maxMessageBytes: number,
+    readonly expectation: Expectation | undefined,
     private readonly whenClosed: (call: OpenCall) => void,
   ) {
     stream.listener = this;
@@ -127,6 +129,7 @@ export class OpenCall implements StreamContext, StreamListener {
     if (!this.#over) this.#cancel();
     this.#over = true;
     clearTimeout(this.#timer);
+    this.expectation?.dropped();
     this.#handler?.closed();
     this.whenClosed(this);
   }

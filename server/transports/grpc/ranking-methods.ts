@@ -1,5 +1,5 @@
 import { encodeRank, rankTarget } from "../../ranking/protobuf-codec.js";
-import { counted, type InferenceOptions, refuserUnread } from "./inference-methods.js";
+import { counted, headGate, type InferenceOptions } from "./inference-methods.js";
 import type { MethodTable } from "./method.js";
 
 /** The one call of rankserve.v1.Ranking. */
@@ -15,5 +15,5 @@ export function rankingMethods(options: InferenceOptions): MethodTable {
     const response = await service.rank(target, { ...rank.request, terms }, record);
     return encodeRank(target.model, target.version, rank, response);
   });
-  return { unary: [{ path: rankPath, answer, refuseUnread: refuserUnread(options) }], streams: [] };
+  return { unary: [{ path: rankPath, answer, gate: headGate(options) }], streams: [] };
 }
