@@ -323,7 +323,7 @@ export class Batcher implements QueueFacts {
     const computeMs = this.predictMs(rows);
     const decision = admit({ now, deadline, unreadMs, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit) return predictedMs;
-    this.#refuse(decision.reason, waitMs, decision.retryAfterMs);
+    this.#refuse(decision.reason, unreadMs + waitMs, decision.retryAfterMs);
   }
 
   #refuse(reason: "hopeless" | "overload", waitMs: number, retryAfterMs: number): never {
@@ -332,12 +332,8 @@ export class Batcher implements QueueFacts {
     if (reason === "hopeless") {
       throw new ServingError("deadline-exceeded", `model '${labels.model}' cannot answer by the request's deadline`);
     }
-    const wait = waitMs.toFixed(1);
-    throw new ServingError(
-      "overloaded",
-      `the queue of model '${labels.model}' is too long (${wait} ms); retry later`,
-      retryAfterMs,
-    );
+    const text = `requests to model '${labels.model}' wait too long (${waitMs.toFixed(1)} ms); retry later`;
+    throw new ServingError("overloaded", text, retryAfterMs);
   }
 
   #retry(segments: Segment<PendingRequest>[]): void {
