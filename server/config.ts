@@ -35,8 +35,8 @@ export const defaultConfig = {
   // One CPU is left to the network thread; on a single one a hand-over between threads is only lost time.
   workers: availableCpus() - 1,
   maxBatchRows: undefined,
-  // At some 5 to 20 microseconds a row, a full queue is a fraction of a second of work: beyond that an ad is late anyway.
-  maxQueueRows: 16_384,
+  // Bounds memory only: at a microsecond a row it is more work than may wait anyway, and some 200 bytes a row are 13 MB.
+  maxQueueRows: 65_536,
   // An ad that waited this long has missed the exchange's 100 ms, with the network and the model still to come.
   maxQueueMs: 50,
   maxBodyBytes: 16 * 1024 * 1024,
