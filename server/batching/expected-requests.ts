@@ -6,17 +6,18 @@ const longestMs = 250;
 /** Share that one request has in the means. */
 const share = 1 / 64;
 
-interface Expected extends Expectation {
-  readonly since: number;
-}
+/** Entries that are over before the queue is made shorter. */
+const mostSpent = 1024;
 
 /**
  * Requests that were let in at their heads and whose bodies are still to come. They count in what is let in next as if they
  * waited already, each as long as such requests took lately; without them all would be let in that come in one round trip.
  */
 export class ExpectedRequests {
-  /** Oldest first. */
-  readonly #open = new Set<Expected>();
+  /** Oldest first, from `#head` on; some are over already. A Set would keep what has left it from the collector, see `Slots`. */
+  readonly #queue: (Expected | undefined)[] = [];
+  #head = 0;
+  #open = 0;
   #meanMs = 0;
   #isMeanKnown = false;
   #delayMs = 0;
@@ -24,21 +25,25 @@ export class ExpectedRequests {
   constructor(private readonly clock: Clock) {}
 
   expect(): Expectation {
-    const since = this.clock.now();
-    const expected: Expected = {
-      since,
-      came: (computeMs) => {
-        // One that came late says as much of what such requests take.
-        this.#open.delete(expected);
-        this.#meanMs += (computeMs - this.#meanMs) * (this.#isMeanKnown ? share : 1);
-        this.#delayMs += (Math.min(longestMs, this.clock.now() - since) - this.#delayMs) * share;
-        this.#isMeanKnown = true;
-      },
-      dropped: () => void this.#open.delete(expected),
-    };
-    this.#open.add(expected);
+    const expected = new Expected(this.clock.now(), this.#close, this.#came);
+    this.#queue.push(expected);
+    this.#open++;
     return expected;
   }
+
+  readonly #close = (expected: Expected): void => {
+    if (!expected.isOpen) return;
+    expected.isOpen = false;
+    this.#open--;
+  };
+
+  /** One that came late says as much of what such requests take. */
+  readonly #came = (expected: Expected, computeMs: number): void => {
+    this.#close(expected);
+    this.#meanMs += (computeMs - this.#meanMs) * (this.#isMeanKnown ? share : 1);
+    this.#delayMs += (Math.min(longestMs, this.clock.now() - expected.since) - this.#delayMs) * share;
+    this.#isMeanKnown = true;
+  };
 
   /** Milliseconds that bodies took to come, on average. */
   get delayMs(): number {
@@ -47,12 +52,34 @@ export class ExpectedRequests {
 
   /** Milliseconds of model time that are expected. */
   get computeMs(): number {
-    if (this.#open.size === 0) return 0;
     const overdue = this.clock.now() - longestMs;
-    for (const expected of this.#open) {
-      if (expected.since > overdue) break;
-      this.#open.delete(expected);
+    for (let oldest = this.#queue[this.#head]; oldest !== undefined; oldest = this.#queue[++this.#head]) {
+      if (oldest.isOpen && oldest.since > overdue) break;
+      this.#close(oldest);
+      this.#queue[this.#head] = undefined;
     }
-    return this.#open.size * this.#meanMs;
+    if (this.#head > mostSpent) {
+      this.#queue.splice(0, this.#head);
+      this.#head = 0;
+    }
+    return this.#open * this.#meanMs;
+  }
+}
+
+class Expected implements Expectation {
+  isOpen = true;
+
+  constructor(
+    readonly since: number,
+    private readonly close: (expected: Expected) => void,
+    private readonly arrive: (expected: Expected, computeMs: number) => void,
+  ) {}
+
+  came(computeMs: number): void {
+    this.arrive(this, computeMs);
+  }
+
+  dropped(): void {
+    this.close(this);
   }
 }

@@ -1,4 +1,5 @@
 import { ConnectionError, errorCode, StreamError } from "./errors.js";
+import { Slots } from "./slots.js";
 import type { Http2Stream } from "./stream.js";
 
 /** How many streams that were cut off here are remembered, frames on them may still be under way: as many as overload refuses at once. */
@@ -6,7 +7,9 @@ const rememberedResets = 1024;
 
 /** The streams of one connection, and what may still come on those that are over. */
 export class OpenStreams {
-  readonly #streams = new Map<number, Http2Stream>();
+  readonly #streams = new Slots<Http2Stream>();
+  /** Of each stream that is open. */
+  readonly #slotOf = new Map<number, number>();
   /** Those with DATA that waits for room in the connection. */
   readonly #waiting = new Set<Http2Stream>();
   readonly #resets = new Set<number>();
@@ -24,12 +27,13 @@ export class OpenStreams {
   }
 
   get(id: number): Http2Stream | undefined {
-    return this.#streams.get(id);
+    const slot = this.#slotOf.get(id);
+    return slot === undefined ? undefined : this.#streams.get(slot);
   }
 
   /** Those that are open now, whatever becomes of them meanwhile. */
   all(): readonly Http2Stream[] {
-    return [...this.#streams.values()];
+    return this.#streams.all();
   }
 
   /** Takes note of a stream that the client opens, whether it is taken or not. */
@@ -38,7 +42,7 @@ export class OpenStreams {
   }
 
   add(stream: Http2Stream): void {
-    this.#streams.set(stream.id, stream);
+    this.#slotOf.set(stream.id, this.#streams.add(stream));
   }
 
   waits(stream: Http2Stream): void {
@@ -56,7 +60,9 @@ export class OpenStreams {
 
   /** @param isCutOff the client may not know yet, and send more */
   remove(stream: Http2Stream, isCutOff: boolean): void {
-    this.#streams.delete(stream.id);
+    const slot = this.#slotOf.get(stream.id);
+    if (slot !== undefined) this.#streams.remove(slot);
+    this.#slotOf.delete(stream.id);
     this.#waiting.delete(stream);
     if (!isCutOff) return;
     this.#resets.add(stream.id);

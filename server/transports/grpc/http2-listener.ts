@@ -5,6 +5,7 @@ import type { ConnectionLimits } from "../../http2/connection-limits.js";
 import { headerBlock } from "../../http2/header-block.js";
 import { ReadingRoom } from "../../http2/reading-room.js";
 import type { Headers } from "../../http2/request-headers.js";
+import { Slots } from "../../http2/slots.js";
 import type { Http2Stream } from "../../http2/stream.js";
 import { errorTrailers } from "./error-mapping.js";
 import { HeadWindow } from "./head-window.js";
@@ -43,7 +44,7 @@ export class Http2Listener {
   readonly #methods: ReadonlyMap<string, UnaryMethod | StreamMethod>;
   readonly #connections = new Set<Http2Connection>();
   readonly #window = new HeadWindow(this.#connections);
-  readonly #calls = new Set<OpenCall>();
+  readonly #calls = new Slots<OpenCall>();
   #emptied: (() => void) | undefined;
   #port = 0;
 
@@ -92,12 +93,14 @@ export class Http2Listener {
       this.#emptied = resolve;
       if (this.#connections.size === 0) resolve();
     });
-    for (const call of this.#calls) call.drain();
+    for (const call of this.#calls.all()) call.drain();
     for (const connection of this.#connections) connection.drain();
     await Promise.all([closed, emptied]);
   }
 
-  readonly #forget = (call: OpenCall) => void this.#calls.delete(call);
+  readonly #forget = ({ slot }: OpenCall) => {
+    if (slot !== undefined) this.#calls.remove(slot);
+  };
 
   #called(stream: Http2Stream): void {
     const method = this.#methods.get(stream.headers.get(":path")!);
@@ -110,7 +113,7 @@ export class Http2Listener {
     if (gate !== undefined && this.#isRefused(stream, gate)) return;
     const expectation = stream.awaitsRoom ? gate?.expect() : undefined;
     const call = new OpenCall(stream, method, this.options.maxMessageBytes, expectation, this.#forget);
-    if (!stream.closed) this.#calls.add(call);
+    if (!stream.closed) call.slot = this.#calls.add(call);
   }
 
   /** What overload refuses at its head has trailers only; a message that comes all the same is thrown away. */

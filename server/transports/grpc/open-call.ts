@@ -24,13 +24,15 @@ const longestTimerMs = 2 ** 31 - 1;
 
 /** One call, which is one HTTP/2 stream: messages in, messages out, a status at the end. */
 export class OpenCall implements StreamContext, StreamListener {
+  /** Where its listener keeps it. */
+  slot: number | undefined;
   #handler: StreamHandler | undefined;
   #deadline: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** Answered, or beyond an answer. */
   #over = false;
   #draining = false;
-  readonly #cancelListeners = new Set<() => void>();
+  #cancelListeners: Set<() => void> | undefined;
   /** Messages that are being decompressed, so that those behind them wait. */
   #decoding: Promise<void> | undefined;
   #reader: MessageReader | undefined;
@@ -74,8 +76,9 @@ export class OpenCall implements StreamContext, StreamListener {
   }
 
   onCancelled(listener: () => void): () => void {
+    this.#cancelListeners ??= new Set();
     this.#cancelListeners.add(listener);
-    return () => void this.#cancelListeners.delete(listener);
+    return () => void this.#cancelListeners?.delete(listener);
   }
 
   send(response: Uint8Array): void {
@@ -196,8 +199,9 @@ export class OpenCall implements StreamContext, StreamListener {
 
   /** Whoever works on an answer that nobody awaits any more may stop. */
   #cancel(): void {
+    if (this.#cancelListeners === undefined) return;
     for (const listener of this.#cancelListeners) listener();
-    this.#cancelListeners.clear();
+    this.#cancelListeners = undefined;
   }
 }
 
