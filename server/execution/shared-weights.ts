@@ -1,5 +1,6 @@
-import { rmSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { existsSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { VariantSpec, WorkerReply } from "./messages.js";
@@ -10,22 +11,19 @@ export type SharingFailed = (modelPath: string, reason: Error) => void;
 
 /**
  * Packed weights for all workers, in a folder that lives as long as the server: writing them takes a fraction of a second, so
- * that nothing is kept that a later start would have to distrust.
+ * that nothing is kept that a later start would have to distrust. It is made for the first model that it pays for: the root
+ * file system of a container may be read-only.
  */
 export class SharedWeights {
   readonly #folders = new Map<string, string>();
   #packed = 0;
-  readonly #remove = () => rmSync(this.root, { recursive: true, force: true });
+  readonly #root = join(tmpdir(), `rankserve-weights-${randomUUID()}`);
+  readonly #remove = () => {
+    if (existsSync(this.#root)) rmSync(this.#root, { recursive: true });
+  };
 
-  private constructor(
-    private readonly root: string,
-    private readonly failed: SharingFailed,
-  ) {
+  constructor(private readonly failed: SharingFailed) {
     process.once("exit", this.#remove);
-  }
-
-  static async create(failed: SharingFailed): Promise<SharedWeights> {
-    return new SharedWeights(await mkdtemp(join(tmpdir(), "rankserve-weights-")), failed);
   }
 
   /**
@@ -46,7 +44,7 @@ export class SharedWeights {
   async #packOne({ key, modelPath, providers }: VariantSpec, thread: WorkerThread): Promise<string | undefined> {
     // What a device packs is the device's.
     if (providers.some(({ name }) => name !== "cpu")) return undefined;
-    const folder = join(this.root, String(++this.#packed));
+    const folder = join(this.#root, String(++this.#packed));
     const reply = await thread
       .ask({ kind: "pack", modelPath, folder })
       .catch((error: Error): WorkerReply => ({ kind: "failed", message: error.message }));
@@ -65,8 +63,8 @@ export class SharedWeights {
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 
-  async close(): Promise<void> {
+  close(): void {
     process.off("exit", this.#remove);
-    await rm(this.root, { recursive: true, force: true });
+    this.#remove();
   }
 }
