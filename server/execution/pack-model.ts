@@ -23,7 +23,7 @@ export async function packModel(modelPath: string, folder: string): Promise<stri
   const { tables, denseBytes } = setTablesAside(model);
   if (denseBytes < leastDenseBytes) return undefined;
   const artifactFolder = dirname(resolve(modelPath));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { mode: 0o700 });
   try {
     const path = join(folder, graphFile);
     await writeOptimised(onnx.ModelProto.encode(model).finish(), artifactFolder, path);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,16 +10,14 @@ import { WorkerThread } from "./worker-thread.js";
 export type SharingFailed = (modelPath: string, reason: Error) => void;
 
 /**
- * Packed weights for all workers, in a folder that lives as long as the server: writing them takes a fraction of a second, so
- * that nothing is kept that a later start would have to distrust. It is made for the first model that it pays for: the root
- * file system of a container may be read-only.
+ * Packed weights for all workers, in temporary folders that live as long as the server: writing them takes a fraction of a
+ * second, so that nothing is kept that a later start would have to distrust. Only what pays makes a folder: the root file system
+ * of a container may be read-only.
  */
 export class SharedWeights {
   readonly #folders = new Map<string, string>();
-  #packed = 0;
-  readonly #root = join(tmpdir(), `rankserve-weights-${randomUUID()}`);
   readonly #remove = () => {
-    if (existsSync(this.#root)) rmSync(this.#root, { recursive: true });
+    for (const folder of this.#folders.values()) rmSync(folder, { recursive: true, force: true });
   };
 
   constructor(private readonly failed: SharingFailed) {
@@ -44,14 +42,14 @@ export class SharedWeights {
   async #packOne({ key, modelPath, providers }: VariantSpec, thread: WorkerThread): Promise<string | undefined> {
     // What a device packs is the device's.
     if (providers.some(({ name }) => name !== "cpu")) return undefined;
-    const folder = join(this.#root, String(++this.#packed));
+    const folder = join(tmpdir(), `rankserve-weights-${randomUUID()}`);
+    this.#folders.set(key, folder);
     const reply = await thread
       .ask({ kind: "pack", modelPath, folder })
       .catch((error: Error): WorkerReply => ({ kind: "failed", message: error.message }));
-    if (reply.kind === "packed") {
-      if (reply.path !== undefined) this.#folders.set(key, folder);
-      return reply.path;
-    }
+    if (reply.kind === "packed" && reply.path !== undefined) return reply.path;
+    await this.forget(key);
+    if (reply.kind === "packed") return undefined;
     this.failed(modelPath, new Error(reply.kind === "failed" ? reply.message : `unexpected reply '${reply.kind}'`));
     return undefined;
   }
