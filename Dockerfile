@@ -5,7 +5,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev
+RUN npm run build && npm prune --omit=dev && node scripts/drop-foreign-binaries.mjs
 
 FROM node:24-trixie-slim
 # glibc gives large blocks back when they are freed: a worker needs some only while it loads (docs/decisions/0023).
@@ -18,6 +18,6 @@ USER node
 # HTTP (Open Inference Protocol, /metrics) and gRPC.
 EXPOSE 8080 9000
 HEALTHCHECK --interval=10s --timeout=2s CMD ["node", "-e", "fetch('http://127.0.0.1:8080/v2/health/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Exec form: the server itself gets SIGTERM and drains.
-ENTRYPOINT ["node", "dist/cli/main.js"]
+# Exec form: the server itself gets SIGTERM and drains. Absolute: compile and the others run in a mounted folder (-w).
+ENTRYPOINT ["node", "/app/dist/cli/main.js"]
 CMD ["serve", "/models"]

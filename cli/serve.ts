@@ -3,7 +3,7 @@ import { startServer } from "../server/app.js";
 import { cpuBatchRows, deviceBatchRows } from "../server/batching/device.js";
 import { defaultConfig, type ServerConfig } from "../server/config.js";
 import { growHeapFreely } from "../server/heap-growth.js";
-import { drainOnSignal } from "../server/lifecycle.js";
+import { serveUntilSignal } from "../server/lifecycle.js";
 import { ArtifactError } from "../server/models/artifact-error.js";
 import { type LogLevel, logLevels } from "../server/observability/logger.js";
 import { type ProviderRule, parseProviderRules } from "../server/provider-rules.js";
@@ -78,11 +78,12 @@ export function serveCommand(): Command {
 async function serve(repository: string, { maxBodyMib, provider, ...settings }: ServeOptions): Promise<void> {
   const config = { repository, maxBodyBytes: maxBodyMib * mebibyte, providers: provider, ...settings };
   growHeapFreely();
-  const server = await startServer(config).catch((cause) => {
-    if (cause instanceof ArtifactError) throw cause;
-    throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
-  });
-  await drainOnSignal(server);
+  await serveUntilSignal((stop) =>
+    startServer(config, stop).catch((cause) => {
+      if (cause instanceof ArtifactError || cause === stop.reason) throw cause;
+      throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
+    }),
+  );
 }
 
 /** Given several times, the rules add up. */

@@ -29,12 +29,15 @@ export interface RunningServer {
 
 /**
  * Loads a repository and serves it; every setting but `repository` has a default.
+ * @param stop aborted: what is being loaded is the last, and the server does not start
  * @throws {ArtifactError} when the repository or an artifact cannot be served
  * @throws {RangeError} when a setting is out of range
  * @throws {Error} when a worker cannot start, a model fails its golden check or a port is taken
+ * @throws the reason of `stop`
  */
 export async function startServer(
   settings: Partial<ServerConfig> & Pick<ServerConfig, "repository">,
+  stop?: AbortSignal,
 ): Promise<RunningServer> {
   const config = completeConfig(settings);
   const logger = createLogger(config.logLevel);
@@ -83,7 +86,12 @@ export async function startServer(
   };
 
   try {
-    await loadAll(artifacts, { service, load: (artifact) => loadVersion(artifact, parts) });
+    const load = (artifact: Artifact) => {
+      stop?.throwIfAborted();
+      return loadVersion(artifact, parts);
+    };
+    await loadAll(artifacts, { service, load });
+    stop?.throwIfAborted();
     const shared = { host: config.host, maxBodyBytes: config.maxBodyBytes, service, control, observer };
     http = await HttpServer.start({ ...shared, port: config.httpPort, metrics });
     grpc = await GrpcServer.start({ ...shared, port: config.grpcPort });
@@ -91,6 +99,7 @@ export async function startServer(
     logger.info({ host, httpPort: http.port, grpcPort: grpc.port, workers, models: artifacts.length }, "serving");
   } catch (error) {
     await closeOnce();
+    if (stop?.aborted) logger.info("asked to stop before it served");
     throw error;
   }
   let closing: Promise<void> | undefined;

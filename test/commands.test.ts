@@ -93,3 +93,18 @@ t.test("a failed gate writes nothing and says why", async (t) => {
   t.match(percent, { status: 2, stderr: /--min-top-k-overlap '90' must be a number from 0 to 1/ });
   t.same(readdirSync(at(".")).sort(), ["model.onnx", "rows.csv"]);
 });
+
+t.test("a server does without the compiler's libraries", async (t) => {
+  const librariesOf = (command: string) =>
+    new Promise<string>((resolve) => {
+      const code = `
+        process.argv.splice(1, 0, "rankserve", "${command}", "--help");
+        await import(${JSON.stringify(main)});
+        console.log(process.report.getReport().sharedObjects.join("\\n"));`;
+      execFile(process.execPath, ["--input-type=module", "-e", code], (_, stdout) => resolve(stdout));
+    });
+  const [compile, serve] = await Promise.all(["compile", "serve"].map(librariesOf));
+  t.match(compile, /duckdb\.node/);
+  t.match(serve, /libc\.so/);
+  t.notMatch(serve, /duckdb\.node/);
+});

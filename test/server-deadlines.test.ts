@@ -117,7 +117,8 @@ t.test("parameters and the header are checked", async (t) => {
 });
 
 t.test("a client that leaves gives up its place in the queue", async (t) => {
-  const busy = Array.from({ length: 5 }, () => infer());
+  // Enough for seconds: on a busy machine a few would be answered before the queue has been seen.
+  const busy = Array.from({ length: 64 }, () => infer());
   const body = JSON.stringify({ inputs });
   const socket = connect({ host: "127.0.0.1", port: server.httpPort });
   await waitUntil(async () => (await metric(/^rankserve_queue_rows\{.*variant="compressed"\} (\d+)/m)) > 2);

@@ -104,6 +104,11 @@ t.test("HEAD is answered as GET, without the body", async (t) => {
   t.match(received, /^HTTP\/1\.1 405 [^{]*\r\n\r\nHTTP\/1\.1 200 OK\r\n/);
 });
 
+t.test("a head of 15 kB is read, as behind proxies that add tokens and traces", async (t) => {
+  const headers = { authorization: "t".repeat(15_000) };
+  t.equal((await fetch(`http://127.0.0.1:${server.httpPort}/v2/health/live`, { headers })).status, 200);
+});
+
 t.test("malformed JSON requests name the field", async (t) => {
   const cases: readonly (readonly [body: string, message: RegExp])[] = [
     ["", /not valid JSON/],

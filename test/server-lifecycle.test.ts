@@ -1,5 +1,6 @@
 // Draining, overload and damaged artifacts, seen from outside.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -93,6 +94,25 @@ t.test("SIGTERM: every accepted request is answered, new ones are refused, the p
   }
   t.ok(before < 60, `work was waiting at SIGTERM (${before} of 60 answered)`);
   t.same(await child.exited, [0, null]);
+});
+
+t.test("SIGTERM while models load: the one being loaded is the last, and the process ends with 0", async (t) => {
+  const repository = newRepository();
+  for (let n = 0; n < 4; n++) await writeTinyArtifact(repository, { model: `tiny-${n}`, slowLayers: 10 });
+  const main = fileURLToPath(new URL("../cli/main.js", import.meta.url));
+  const ports = ["--http-port", "0", "--grpc-port", "0"];
+  const child = spawn(process.execPath, [main, "serve", repository, "--workers", "1", ...ports]);
+  t.teardown(() => child.kill("SIGKILL"));
+  const exited = once(child, "exit");
+  let log = "";
+  child.stdout.on("data", (text: Buffer) => {
+    if (log === "") child.kill("SIGTERM");
+    log += text;
+  });
+  t.same(await exited, [0, null]);
+  t.match(log, /^.*"model":"tiny-0".*"msg":"loaded"/);
+  t.match(log, /"msg":"asked to stop before it served"/);
+  t.notMatch(log, /"model":"tiny-3"|"msg":"serving"/);
 });
 
 t.test("close() in the process: a request that runs is answered, and closing twice is closing once", async (t) => {

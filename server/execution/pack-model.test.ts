@@ -100,8 +100,9 @@ t.test("where it cannot be written nothing is left, and the reason is given", as
   await t.rejects(packModel(wide, join(file, "folder")), { code: "ENOTDIR" });
 });
 
-t.test("several workers share what was packed; it goes with the model, and with the server", async (t) => {
-  const before = new Set(readdirSync(tmpdir()));
+const spec = { key: "wide", modelPath: wide, signature, providers: cpuOnly, warmUpRows: [] };
+
+async function startSharingPool() {
   const failures: string[] = [];
   const observer = {
     workerDied() {},
@@ -109,14 +110,18 @@ t.test("several workers share what was packed; it goes with the model, and with 
     workerLost() {},
     sharingFailed: (path: string, reason: Error) => failures.push(`${path}: ${reason.message}`),
   };
-  const pool = await WorkerPool.start({ workers: 2, observer, shareWeights: true });
-  const [folder] = readdirSync(tmpdir()).filter((name) => name.startsWith("rankserve-weights-") && !before.has(name));
-  const root = join(tmpdir(), folder!);
-  const spec = { key: "wide", modelPath: wide, signature, providers: cpuOnly, warmUpRows: [] };
+  return { pool: await WorkerPool.start({ workers: 2, observer, shareWeights: true }), failures };
+}
+
+t.test("several workers share what was packed; it goes with the model, and with the server", async (t) => {
+  const before = new Set(readdirSync(tmpdir()));
+  const { pool, failures } = await startSharingPool();
   const missing = { ...spec, key: "missing", modelPath: join(directory, "missing.onnx") };
   const reports = await pool.load([spec]);
+  const [folder] = readdirSync(tmpdir()).filter((name) => name.startsWith("rankserve-weights-") && !before.has(name));
+  const shared = join(tmpdir(), folder!);
   t.equal(reports.get("wide")!.sharesWeights, true);
-  t.equal(readdirSync(root).length, 1);
+  t.same(readdirSync(shared).sort(), ["packed.onnx", "packed.onnx.data"]);
   const batch = () => ({ variantKey: "wide", rows: features.length, features: ids() });
   const answers = await Promise.all([pool.execute(batch()), pool.execute(batch())]);
   const alone = await scoresOf(wide);
@@ -124,7 +129,26 @@ t.test("several workers share what was packed; it goes with the model, and with 
   await t.rejects(pool.load([missing]), /missing\.onnx/);
   t.match(failures, [/missing\.onnx: ENOENT/]);
   await pool.unload("wide");
-  t.same(readdirSync(root), []);
+  t.notOk(existsSync(shared));
+  await pool.load([{ ...spec, key: "again" }]);
   await pool.close();
-  t.notOk(existsSync(root));
+  t.same(
+    readdirSync(tmpdir()).filter((name) => name.startsWith("rankserve-weights-") && !before.has(name)),
+    [],
+  );
+});
+
+t.test("without a folder to write to every worker packs for itself, and the reason is given", async (t) => {
+  const before = process.env["TMPDIR"];
+  t.teardown(() => {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  });
+  process.env["TMPDIR"] = join(directory, "nowhere");
+  const { pool, failures } = await startSharingPool();
+  t.equal((await pool.load([spec])).get("wide")!.sharesWeights, false);
+  t.match(failures, [/wide\.onnx: ENOENT.*mkdir/]);
+  const { outputs } = await pool.execute({ variantKey: "wide", rows: features.length, features: ids() });
+  t.ok(bytesOf(outputs[0]!).equals(await scoresOf(wide)));
+  await pool.close();
 });

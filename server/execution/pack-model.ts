@@ -14,16 +14,16 @@ const weightsFile = "packed.onnx.data";
 /**
  * Writes a model as all workers can load it: optimised for this machine, its dense weights in a file in the order in which
  * onnxruntime's products read them, so that workers map one copy instead of packing one each. Tables stay in the artifact's file.
- * @param folder is made, and holds what was written
+ * @param folder is made, for this user only, and holds what was written
  * @returns the file of the graph; undefined where the model has too few dense weights for it to pay
- * @throws when onnxruntime cannot do it, or the disk is full; nothing is left then
+ * @throws when onnxruntime cannot do it, or the folder cannot be written; nothing is left then
  */
 export async function packModel(modelPath: string, folder: string): Promise<string | undefined> {
   const model = onnx.ModelProto.decode(await readFile(modelPath));
   const { tables, denseBytes } = setTablesAside(model);
   if (denseBytes < leastDenseBytes) return undefined;
   const artifactFolder = dirname(resolve(modelPath));
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { mode: 0o700 });
   try {
     const path = join(folder, graphFile);
     await writeOptimised(onnx.ModelProto.encode(model).finish(), artifactFolder, path);

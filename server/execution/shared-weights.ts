@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { VariantSpec, WorkerReply } from "./messages.js";
@@ -9,23 +10,18 @@ import { WorkerThread } from "./worker-thread.js";
 export type SharingFailed = (modelPath: string, reason: Error) => void;
 
 /**
- * Packed weights for all workers, in a folder that lives as long as the server: writing them takes a fraction of a second, so
- * that nothing is kept that a later start would have to distrust.
+ * Packed weights for all workers, in temporary folders that live as long as the server: writing them takes a fraction of a
+ * second, so that nothing is kept that a later start would have to distrust. Only what pays makes a folder: the root file system
+ * of a container may be read-only.
  */
 export class SharedWeights {
   readonly #folders = new Map<string, string>();
-  #packed = 0;
-  readonly #remove = () => rmSync(this.root, { recursive: true, force: true });
+  readonly #remove = () => {
+    for (const folder of this.#folders.values()) rmSync(folder, { recursive: true, force: true });
+  };
 
-  private constructor(
-    private readonly root: string,
-    private readonly failed: SharingFailed,
-  ) {
+  constructor(private readonly failed: SharingFailed) {
     process.once("exit", this.#remove);
-  }
-
-  static async create(failed: SharingFailed): Promise<SharedWeights> {
-    return new SharedWeights(await mkdtemp(join(tmpdir(), "rankserve-weights-")), failed);
   }
 
   /**
@@ -46,14 +42,14 @@ export class SharedWeights {
   async #packOne({ key, modelPath, providers }: VariantSpec, thread: WorkerThread): Promise<string | undefined> {
     // What a device packs is the device's.
     if (providers.some(({ name }) => name !== "cpu")) return undefined;
-    const folder = join(this.root, String(++this.#packed));
+    const folder = join(tmpdir(), `rankserve-weights-${randomUUID()}`);
+    this.#folders.set(key, folder);
     const reply = await thread
       .ask({ kind: "pack", modelPath, folder })
       .catch((error: Error): WorkerReply => ({ kind: "failed", message: error.message }));
-    if (reply.kind === "packed") {
-      if (reply.path !== undefined) this.#folders.set(key, folder);
-      return reply.path;
-    }
+    if (reply.kind === "packed" && reply.path !== undefined) return reply.path;
+    await this.forget(key);
+    if (reply.kind === "packed") return undefined;
     this.failed(modelPath, new Error(reply.kind === "failed" ? reply.message : `unexpected reply '${reply.kind}'`));
     return undefined;
   }
@@ -65,8 +61,8 @@ export class SharedWeights {
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 
-  async close(): Promise<void> {
+  close(): void {
     process.off("exit", this.#remove);
-    await rm(this.root, { recursive: true, force: true });
+    this.#remove();
   }
 }

@@ -54,7 +54,7 @@ export class WorkerPool implements ModelExecutor {
     process.env["ORT_DISABLE_TELEMETRY"] = "1";
     const sharingFailed: SharingFailed = (modelPath, reason) => options.observer.sharingFailed?.(modelPath, reason);
     const shares = options.shareWeights === true && options.workers > 1;
-    const pool = new WorkerPool(options, shares ? await SharedWeights.create(sharingFailed) : undefined);
+    const pool = new WorkerPool(options, shares ? new SharedWeights(sharingFailed) : undefined);
     const starting = Array.from({ length: options.workers }, () => WorkerThread.start(pool.#script));
     const results = await Promise.allSettled(starting);
     for (const result of results) if (result.status === "fulfilled") pool.#adopt(result.value);
@@ -137,7 +137,7 @@ export class WorkerPool implements ModelExecutor {
     this.#closing = true;
     await Promise.all(this.#replacements);
     await Promise.all([...this.#all].map((thread) => thread.close()));
-    await this.#weights?.close();
+    this.#weights?.close();
   }
 
   async #tryApart(load: (thread: WorkerThread) => Promise<void>): Promise<void> {

@@ -8,12 +8,18 @@ export interface UwsCandidate {
   load(): unknown;
 }
 
+/**
+ * As much as Node takes. The newer build reads it when it loads, and refuses heads over 4096 bytes without it; the older takes
+ * more than that only in one piece, whatever is set.
+ */
+const maxHeadBytes = 16_384;
+
 const require = createRequire(import.meta.url);
 const binary = `uws_${process.platform}_${process.arch}_${process.versions.modules}.node`;
 
 /** Newest first. */
 const installedBuilds: readonly UwsCandidate[] = [
-  { name: "uWebSockets.js 20.57 (Node 20 to 25, glibc 2.38)", load: () => require("uws-20.57") },
+  { name: "uWebSockets.js 20.57 (Node 20, 22, 24 and 25, glibc 2.38)", load: () => require("uws-20.57") },
   // Its own entry point falls back to a JavaScript imitation without a word; the binary does not.
   { name: "uWebSockets.js 20.30 (Node 16 to 20, glibc 2.34)", load: () => require(`uws-20.30/binaries/${binary}`) },
 ];
@@ -23,6 +29,7 @@ const installedBuilds: readonly UwsCandidate[] = [
  * @throws one error that says of each build why it did not load
  */
 export function loadUws(candidates: readonly UwsCandidate[] = installedBuilds): Uws {
+  process.env["UWS_HTTP_MAX_HEADERS_SIZE"] ??= String(maxHeadBytes);
   const failures: string[] = [];
   for (const { name, load } of candidates) {
     try {
