@@ -206,9 +206,13 @@ export class Http2Connection implements StreamConnection {
     if (this.#streams.size >= this.limits.maxConcurrentStreams) {
       throw new StreamError(id, errorCode.REFUSED_STREAM, "too many streams");
     }
+    // One literal: one put together by spreading takes as long as the rest of a stream.
     const stream = new Http2Stream(this, {
-      ...{ id, headers, sendWindow: this.#peer.windowBytes },
-      ...{ room: this.#initialWindow.bytes, fullRoom: this.limits.streamWindowBytes },
+      id,
+      headers,
+      sendWindow: this.#peer.windowBytes,
+      room: this.#initialWindow.bytes,
+      fullRoom: this.limits.streamWindowBytes,
     });
     this.#streams.add(stream);
     if (endStream) stream.receiveEnd();
