@@ -8,10 +8,17 @@ type Drive = (load: Load) => Promise<Tally>;
 
 const p99Ms = ({ latency }: Tally) => latency.getValueAtPercentile(99) / 1000;
 
-/** Answers per second in a closed loop, with few enough connections for no queue to be too long. */
+/** Few enough for no queue to be too long; what answers most differs by protocol and model. */
+const closedLoops = [16, 32] as const;
+
+/** Answers per second in a closed loop, the better of two. */
 async function peakOf(drive: Drive, seconds: number): Promise<number> {
-  const tally = await drive({ seconds, connections: 16, mostFailures: Number.POSITIVE_INFINITY });
-  return tally.answered / tally.seconds;
+  let peak = 0;
+  for (const connections of closedLoops) {
+    const tally = await drive({ seconds: seconds / 2, connections, mostFailures: Number.POSITIVE_INFINITY });
+    peak = Math.max(peak, tally.answered / tally.seconds);
+  }
+  return peak;
 }
 
 function offer(drive: Drive, rate: number, seconds: number, seed: number, connections: number): Promise<Tally> {
