@@ -241,7 +241,7 @@ t.test(
     t.same(reply.statistics, [6, 1], "since the model was loaded");
     t.same(reply.config, [
       "tiny",
-      16_384,
+      65_536,
       [
         ["user_id", 9, []],
         ["item_ids", 9, [2]],

@@ -32,7 +32,8 @@ t.test("what was waited unread counts against the limit, not against the deadlin
   t.same(admit(arrival({ unreadMs: 13, waitMs: 8 })), { admit: false, reason: "overload", retryAfterMs: 1 });
   t.same(admit(arrival({ unreadMs: 13, waitMs: 8, deadline: 110 })).admit, false);
   t.same(admit(arrival({ unreadMs: 12, waitMs: 8, deadline: 110 })), { admit: true });
-  t.same(admit(arrival({ unreadMs: 50, waitMs: 0 })), { admit: true }, "nothing is gained by refusing it");
+  t.same(admit(arrival({ unreadMs: 500, waitMs: 5 })), { admit: true }, "nothing is gained by refusing it");
+  t.same(admit(arrival({ unreadMs: 500, waitMs: 7 })), { admit: false, reason: "overload", retryAfterMs: 2 });
 });
 
 t.test("work ahead is shared by the workers", async (t) => {

@@ -30,8 +30,16 @@ export function admit({ now, deadline, unreadMs, waitMs, computeMs, maxWaitMs }:
   if (waitMs <= 0) return admitted;
   if (now + computeMs > deadline) return { admit: false, reason: "hopeless", retryAfterMs: 0 };
   const late = now + waitMs + computeMs - deadline;
-  const retryAfterMs = Math.max(late, unreadMs + waitMs - maxWaitMs);
+  const retryAfterMs = Math.max(late, waitMs - longestWaitMs(unreadMs, maxWaitMs));
   return retryAfterMs > 0 ? { admit: false, reason: "overload", retryAfterMs } : admitted;
+}
+
+/** Share of what a request may wait that it may spend in any case on what stands before it: refused for less, it would gain nobody anything. */
+const leastShare = 1 / 4;
+
+/** Milliseconds that a request may be expected to wait once it is read. */
+export function longestWaitMs(unreadMs: number, maxWaitMs: number): number {
+  return Math.max(maxWaitMs - unreadMs, leastShare * maxWaitMs);
 }
 
 /** What stands before a new request; milliseconds. */

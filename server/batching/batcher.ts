@@ -5,7 +5,7 @@ import { defaultPriority, RequestTerms } from "../domain/request-terms.js";
 import { PackedRows, type RowSource } from "../domain/row-source.js";
 import type { Signature, Tensor } from "../domain/tensor.js";
 import { type BatchExecutor, WorkerDied } from "../execution/batch-executor.js";
-import { type Admission, admit, admitted, type ExpectedWork, expectedWaitMs } from "./admission.js";
+import { type Admission, admit, admitted, type ExpectedWork, expectedWaitMs, longestWaitMs } from "./admission.js";
 import { SpareBuffers } from "./batch-buffer.js";
 import type { BatchObserver } from "./batch-observer.js";
 import type { BatchBound, DispatchReason, QueueFacts } from "./batch-policy.js";
@@ -191,7 +191,7 @@ export class Batcher implements QueueFacts {
     const expectedMs = host.mostUrgent < defaultPriority ? 0 : expectedWaitMs(host.expected, maxQueueMs);
     const waitMs = (host.predictWaitMs(host.mostUrgent) + expectedMs) * host.waitFactor;
     const unreadMs = host.unreadMs();
-    this.#pressure = (unreadMs + waitMs) / maxQueueMs;
+    this.#pressure = waitMs / longestWaitMs(unreadMs, maxQueueMs);
     const decision = admit({ now: this.#clock.now(), deadline, unreadMs, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit || ++this.#unread % readAnyway === 0) return admitted;
     observer.requestRejected(labels, decision.reason);

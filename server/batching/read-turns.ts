@@ -2,7 +2,7 @@ import type { Clock } from "./clock.js";
 
 /** Share of its weight that a turn keeps when the next one comes. */
 const memory = 0.9;
-/** No turn counts for more than so many usual ones: after one stall, of the machine say, all that came in it would be refused. */
+/** No wait counts for more than so many usual turns: after one stall, of the machine say, all that came in it would be refused. */
 const mostSurprise = 4;
 /** From which turns that are no longer at all may grow. */
 const leastMs = 1;
@@ -18,6 +18,8 @@ export class ReadTurns {
   /** That the first request of this turn may have waited. */
   #firstMs = 0;
   #usualMs = 0;
+  /** That any request of this turn is charged. */
+  #mostMs = 0;
   #idleMs = 0;
 
   /** @param idle milliseconds that the event loop has waited, since it started, with nothing to do */
@@ -32,7 +34,7 @@ export class ReadTurns {
   unreadMs(): number {
     const now = this.clock.now();
     if (!this.#isReading) this.#begin(now);
-    return this.#firstMs + now - this.#lookedAt;
+    return Math.min(this.#firstMs + now - this.#lookedAt, this.#mostMs);
   }
 
   /** The sockets were looked at just now, whether or not anything had come. */
@@ -47,10 +49,9 @@ export class ReadTurns {
     });
     const idleMs = this.idle();
     // Where the loop had nothing to do but wait, this is what it waited for.
-    const sinceMs = idleMs > this.#idleMs ? 0 : now - this.#lookedAt;
-    const mostMs = mostSurprise * this.#usualMs;
-    this.#firstMs = Math.min(sinceMs, mostMs);
-    this.#usualMs = memory * this.#usualMs + (1 - memory) * Math.min(sinceMs, mostMs + leastMs);
+    this.#firstMs = idleMs > this.#idleMs ? 0 : now - this.#lookedAt;
+    this.#mostMs = mostSurprise * this.#usualMs;
+    this.#usualMs = memory * this.#usualMs + (1 - memory) * Math.min(this.#firstMs, this.#mostMs + leastMs);
     this.#idleMs = idleMs;
     this.#lookedAt = now;
   }
