@@ -51,7 +51,7 @@ export interface BatcherHost {
   /** What that is to be multiplied by; see WaitCorrection. */
   readonly waitFactor: number;
   /** Milliseconds, at most, that a request which is being read now has waited in its socket. */
-  unreadMs(): number;
+  unreadMs(now: number): number;
   /** A request of which the head was let in comes later. */
   expect(): Expectation;
   /** All that is expected now. */
@@ -190,9 +190,10 @@ export class Batcher implements QueueFacts {
     // Of what is expected nobody knows how urgent it is: it may come behind a request that is more urgent than most.
     const expectedMs = host.mostUrgent < defaultPriority ? 0 : expectedWaitMs(host.expected, maxQueueMs);
     const waitMs = (host.predictWaitMs(host.mostUrgent) + expectedMs) * host.waitFactor;
-    const unreadMs = host.unreadMs();
+    const now = this.#clock.now();
+    const unreadMs = host.unreadMs(now);
     this.#pressure = waitMs / longestWaitMs(unreadMs, maxQueueMs);
-    const decision = admit({ now: this.#clock.now(), deadline, unreadMs, waitMs, computeMs, maxWaitMs: maxQueueMs });
+    const decision = admit({ now, deadline, unreadMs, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit || ++this.#unread % readAnyway === 0) return admitted;
     observer.requestRejected(labels, decision.reason);
     return decision;
@@ -319,7 +320,7 @@ export class Batcher implements QueueFacts {
         waitMs,
       );
     }
-    const unreadMs = this.#host.unreadMs();
+    const unreadMs = this.#host.unreadMs(now);
     const computeMs = this.predictMs(rows);
     const decision = admit({ now, deadline, unreadMs, waitMs, computeMs, maxWaitMs: maxQueueMs });
     if (decision.admit) return predictedMs;

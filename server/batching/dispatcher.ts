@@ -104,8 +104,8 @@ export class Dispatcher implements BatcherHost {
     return this.#correction.factor;
   }
 
-  unreadMs(): number {
-    return this.#readTurns?.unreadMs() ?? 0;
+  unreadMs(now: number): number {
+    return this.#readTurns?.unreadMs(now) ?? 0;
   }
 
   waited(predictedMs: number, waitedMs: number): void {

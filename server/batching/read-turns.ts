@@ -31,8 +31,7 @@ export class ReadTurns {
   }
 
   /** Milliseconds, at most, that a request which is being read now has waited unread. */
-  unreadMs(): number {
-    const now = this.clock.now();
+  unreadMs(now = this.clock.now()): number {
     if (!this.#isReading) this.#begin(now);
     return Math.min(this.#firstMs + now - this.#lookedAt, this.#mostMs);
   }
