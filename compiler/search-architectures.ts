@@ -9,7 +9,7 @@ import type { RowBatch } from "./data/row-batch.js";
 import { designFacts } from "./design-facts.js";
 import { DesignJudge, mostLabelledRows } from "./design-judge.js";
 import { DesignMaker } from "./design-maker.js";
-import { type DesignSearchResult, searchDesigns } from "./design-search.js";
+import { type DesignLimits, type DesignSearchResult, searchDesigns } from "./design-search.js";
 import { designSpace } from "./design-space.js";
 import { leastBy } from "./evolution/pareto.js";
 import { CompilerError } from "./ir/errors.js";
@@ -18,6 +18,7 @@ import { narrowableLayers, narrowStatistics } from "./narrow-layers.js";
 import type { Narrowed } from "./narrow-search.js";
 import { sourceBytes } from "./onnx/copy-model.js";
 import { type CompileOptions, effectivePrecision } from "./options.js";
+import { bytesLimit, dropLimit, outOfReach, timeLimit } from "./out-of-reach.js";
 import { pickFrom } from "./pick-design.js";
 import type { PlannedSite } from "./plan.js";
 import { precisions } from "./precision/precision.js";
@@ -72,7 +73,7 @@ export async function searchArchitectures(input: ArchitectureInput): Promise<Fou
     const kept = found.front.filter(({ auc }) => auc === undefined || auc >= least);
     const front = compareDesigns(kept, judge);
     const picked = pickFrom(front, search.pick);
-    if (picked === undefined) throw outOfReach(found, maxAucDrop);
+    if (picked === undefined) throw noDesign(found, limitTexts(limits, batch), maxAucDrop);
     const { narrowed: model, sites: planned, compressed, design } = picked.made;
     const changed = hidden.filter(({ name, units }) => (design.widths.get(name) ?? units) < units);
     const widths = new Map(changed.map(({ name }) => [name, design.widths.get(name)!]));
@@ -109,16 +110,26 @@ async function labelledRows({ source, columns, options }: ArchitectureInput): Pr
 
 const labelledBatches = 5;
 
-function outOfReach({ measured, front }: DesignSearchResult, maxAucDrop: number): CompilerError {
+function limitTexts({ bytes, microseconds }: DesignLimits, batch: number): string[] {
+  return [
+    ...(bytes === undefined ? [] : [bytesLimit(bytes)]),
+    ...(microseconds === undefined ? [] : [timeLimit({ microseconds, batch })]),
+  ];
+}
+
+function noDesign(
+  { measured, front }: DesignSearchResult,
+  limits: readonly string[],
+  maxAucDrop: number,
+): CompilerError {
   if (front.length > 0) {
     const best = Math.max(...front.map(({ auc }) => auc ?? 0));
-    const text = `none of the ${measured.length} designs measured loses at most ${maxAucDrop} of AUC on the validation rows`;
-    return new CompilerError("out-of-reach", `${text}; the best within the limits has ${best.toFixed(5)}`);
+    return outOfReach(
+      [...limits, dropLimit(maxAucDrop)],
+      `of ${measured.length} designs the best has ${best.toFixed(5)}`,
+    );
   }
   const [smallest, fastest] = [leastBy(measured, ({ bytes }) => bytes), leastBy(measured, (one) => one.microseconds)];
-  return new CompilerError(
-    "out-of-reach",
-    `none of the ${measured.length} designs measured keeps the limits; the smallest takes ${smallest?.bytes} bytes, ` +
-      `the fastest ${fastest?.microseconds.toFixed(1)} us`,
-  );
+  const nearest = `the smallest takes ${smallest?.bytes} bytes, the fastest ${fastest?.microseconds.toFixed(1)} us`;
+  return outOfReach(limits, `of ${measured.length} designs ${nearest}`);
 }

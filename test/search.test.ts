@@ -65,7 +65,7 @@ t.test("limits that nothing keeps name what came nearest", async (t) => {
   const options = { ...workplace(t), targetSize: { kind: "bytes", bytes: 1000 } as const };
   const error = {
     code: "out-of-reach",
-    message: /none of the \d+ designs measured keeps the limits; the smallest takes \d+/,
+    message: /no model keeps to at most \d+ bytes on disk; of \d+ designs the smallest takes \d+/,
   };
   await t.rejects(compile({ ...options, search: { ...request, measurements: 5 } }), error);
 });
